@@ -1,0 +1,92 @@
+/** Every call and event between the window and the main process: one table types both ends. */
+import { z } from 'zod'
+import { ErrorReport } from './error'
+import { Column, JobSpec, ParamProblem } from './job'
+import { LogLine, Progress, Run } from './run'
+import { RuntimeStatus } from './runtime'
+
+export const Snapshot = z.object({
+  /** Events up to and including this number are already in the snapshot. */
+  seq: z.number().int(),
+  version: z.string(),
+  platform: z.string(),
+  dataFolder: z.string(),
+  runtime: RuntimeStatus,
+  /** False until the shipped jobs have been described; a `catalog` event follows. */
+  ready: z.boolean(),
+  jobs: z.array(JobSpec),
+  problems: z.array(ErrorReport),
+  /** Newest first. */
+  runs: z.array(Run),
+})
+export type Snapshot = z.infer<typeof Snapshot>
+
+export const Submission = z.strictObject({
+  job: z.string().max(200),
+  params: z.record(z.string(), z.unknown()),
+})
+export type Submission = z.infer<typeof Submission>
+
+export const SubmitReply = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('accepted'), run: Run }),
+  z.object({ state: z.literal('refused'), problems: z.array(ParamProblem), error: ErrorReport.nullable() }),
+])
+export type SubmitReply = z.infer<typeof SubmitReply>
+
+export const FileFilter = z.strictObject({
+  title: z.string().max(200),
+  accept: z.array(z.string().max(20)).max(50),
+})
+export type FileFilter = z.infer<typeof FileFilter>
+
+/** A reply that can be an error the window shows; nothing is thrown across the boundary on purpose. */
+export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorReport }
+
+const RunId = z.string().max(200)
+
+/** Window → main: the arguments of each method, checked in main before anything else looks at them. */
+export const requests = {
+  snapshot: z.tuple([]),
+  submit: z.tuple([Submission]),
+  cancel: z.tuple([RunId]),
+  log: z.tuple([RunId]),
+  columns: z.tuple([z.string().max(32_768)]),
+  chooseFile: z.tuple([FileFilter]),
+  openFolder: z.tuple([RunId]),
+  removeRun: z.tuple([RunId]),
+} as const
+
+export type Method = keyof typeof requests
+
+/** What each method answers with. */
+export interface Answers {
+  snapshot: Snapshot
+  submit: SubmitReply
+  cancel: null
+  log: readonly LogLine[]
+  columns: readonly Column[]
+  chooseFile: string | null
+  openFolder: null
+  removeRun: null
+}
+
+/** Main → window. `seq` grows by one with every event, whatever its type. */
+export type AppEvent =
+  | { readonly seq: number; readonly type: 'catalog'; readonly runtime: RuntimeStatus; readonly jobs: readonly JobSpec[]; readonly problems: readonly ErrorReport[] }
+  | { readonly seq: number; readonly type: 'run'; readonly run: Run }
+  | { readonly seq: number; readonly type: 'progress'; readonly run: string; readonly progress: Progress }
+  | { readonly seq: number; readonly type: 'log'; readonly run: string; readonly lines: readonly LogLine[] }
+  | { readonly seq: number; readonly type: 'removed'; readonly run: string }
+
+export type Api = {
+  readonly [M in Method]: (...args: z.infer<(typeof requests)[M]>) => Promise<Reply<Answers[M]>>
+} & {
+  /** Calls back with every batch of events; the returned function stops it. */
+  readonly onEvents: (callback: (events: readonly AppEvent[]) => void) => () => void
+  /** The path behind a dropped file, or null when it has none. */
+  readonly pathOf: (file: unknown) => string | null
+}
+
+/** IPC channel names; one prefix, so that anything else is refused by shape. */
+export const channelOf = (method: Method): string => `gilder:${method}`
+export const EVENTS_CHANNEL = 'gilder:events'

@@ -1,0 +1,57 @@
+/** An error as a value: what happened, what to do, and, folded away, where. */
+import { z } from 'zod'
+
+/**
+ * Who has to act: `usage`/`parameters` the caller, `input` whoever made the file, `output` whoever owns the
+ * folder, `job` the job's author, `runtime` the installation, `memory` the machine, `internal` us.
+ */
+export const ErrorKind = z.enum([
+  'usage',
+  'parameters',
+  'input',
+  'output',
+  'job',
+  'result',
+  'runtime',
+  'memory',
+  'internal',
+])
+export type ErrorKind = z.infer<typeof ErrorKind>
+
+export const ErrorReport = z.object({
+  kind: ErrorKind,
+  /** One sentence: what is wrong. */
+  message: z.string(),
+  /** One sentence: what to do about it. */
+  hint: z.string().optional(),
+  /** The parameter it is about. */
+  field: z.string().optional(),
+  /** Python's exception class. */
+  type: z.string().optional(),
+  /** The line of the user's own file that raised. */
+  line: z.object({ file: z.string(), number: z.number(), text: z.string() }).optional(),
+  traceback: z.string().optional(),
+})
+export type ErrorReport = z.infer<typeof ErrorReport>
+
+/** The same as an exception, for code that has to stop. */
+export class GilderError extends Error {
+  readonly report: ErrorReport
+  constructor(report: ErrorReport) {
+    super(report.message)
+    this.name = 'GilderError'
+    this.report = report
+  }
+}
+
+/** Whatever was thrown, as a report; anything not ours is a fault of ours and says so. */
+export function reportOf(thrown: unknown): ErrorReport {
+  if (thrown instanceof GilderError) return thrown.report
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown))
+  return {
+    kind: 'internal',
+    message: error.message,
+    type: error.name,
+    ...(error.stack === undefined ? {} : { traceback: error.stack }),
+  }
+}

@@ -1,0 +1,78 @@
+/** What can be run: a Python function, described well enough to draw a form or parse flags from it. */
+import { z } from 'zod'
+import { ErrorReport } from './error'
+
+/** Drawing and checking hints that JSON Schema has no word for; the `x-gilder` member of a property. */
+export const FieldHint = z.object({
+  widget: z.enum(['table', 'file', 'folder', 'columns', 'column', 'seed']).optional(),
+  /** File endings the field takes, with the dot: `.csv`. */
+  accept: z.array(z.string()).optional(),
+  /** For `columns` and `column`: the parameter whose table the choices come from. */
+  of: z.string().optional(),
+  /** For `columns` and `column`: offer number columns only. */
+  numeric: z.boolean().optional(),
+  unit: z.string().optional(),
+})
+export type FieldHint = z.infer<typeof FieldHint>
+
+/** One property of a job's JSON Schema (draft 2020-12, as pydantic writes it). */
+export const ParamSchema = z.looseObject({
+  title: z.string().optional(),
+  description: z.string().optional(),
+  type: z.string().optional(),
+  default: z.unknown().optional(),
+  enum: z.array(z.unknown()).optional(),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+  'x-gilder': FieldHint.optional(),
+})
+export type ParamSchema = z.infer<typeof ParamSchema>
+
+export const ParamsSchema = z.looseObject({
+  type: z.literal('object'),
+  properties: z.record(z.string(), ParamSchema),
+  required: z.array(z.string()).default([]),
+})
+export type ParamsSchema = z.infer<typeof ParamsSchema>
+
+/** Where the code of a job is. `file` is absolute; `sha256` is of its bytes. */
+export const JobRef = z.object({
+  id: z.string(),
+  title: z.string(),
+  file: z.string(),
+  function: z.string(),
+  sha256: z.string(),
+})
+export type JobRef = z.infer<typeof JobRef>
+
+export const Sample = z.object({
+  label: z.string(),
+  /** Values for the form; files are absolute. */
+  params: z.record(z.string(), z.unknown()),
+})
+export type Sample = z.infer<typeof Sample>
+
+export const JobSpec = JobRef.extend({
+  /** First line of the docstring, and the rest of it. */
+  summary: z.string(),
+  doc: z.string(),
+  tags: z.array(z.string()),
+  params: ParamsSchema,
+  samples: z.array(Sample),
+})
+export type JobSpec = z.infer<typeof JobSpec>
+
+/** What Python found in one file: its jobs, or why it could not be read. */
+export const FileDescription = z.object({
+  jobs: z.array(JobSpec),
+  error: ErrorReport.nullable(),
+})
+export type FileDescription = z.infer<typeof FileDescription>
+
+/** A parameter that was refused, with the sentence to show beside it. */
+export const ParamProblem = z.object({ field: z.string(), message: z.string() })
+export type ParamProblem = z.infer<typeof ParamProblem>
+
+/** A column of a chosen table, for the column picker. */
+export const Column = z.object({ name: z.string(), dtype: z.string(), numeric: z.boolean() })
+export type Column = z.infer<typeof Column>

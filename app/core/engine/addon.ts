@@ -1,0 +1,72 @@
+/** The native addon as TypeScript sees it. `native/README.md` says what each value becomes in Python. */
+
+export type NumberArray =
+  | Int8Array
+  | Uint8Array
+  | Uint8ClampedArray
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array
+  | BigInt64Array
+  | BigUint64Array
+  | Float32Array
+  | Float64Array
+
+/** An n-dimensional array in C order; `data` holds the elements, `dtype` is NumPy's name for them. */
+export interface NdArray {
+  readonly data: NumberArray
+  readonly shape: readonly number[]
+  readonly dtype: string
+}
+
+export type Value =
+  | null
+  | undefined
+  | boolean
+  | number
+  | bigint
+  | string
+  | ArrayBufferView
+  | NdArray
+  | readonly Value[]
+  | { readonly [key: string]: Value }
+
+export interface StartOptions {
+  /** Absolute paths, all inside the runtime but the last search paths. */
+  readonly libpython: string
+  readonly home: string
+  readonly executable: string
+  readonly searchPaths: readonly string[]
+  /** Size of the addon's own thread pool. */
+  readonly threads: number
+}
+
+export interface Call {
+  readonly id: number
+  readonly result: Promise<Value>
+  /** Raises the flag that `_gilder.cancelled(id)` reads. */
+  cancel(): void
+}
+
+export interface CallOptions {
+  readonly onEvent?: (kind: string, payload: Value) => void
+}
+
+export interface Addon {
+  readonly NdArray: new (data: NumberArray, shape?: readonly number[], dtype?: string) => NdArray
+  /** Loads libpython and initialises the interpreter on a pool thread; a second call is an error. */
+  start(options: StartOptions): Promise<{ readonly python: string }>
+  /** Calls `package.module:function` on a pool thread. */
+  call(target: string, args: readonly Value[], options?: CallOptions): Call
+  /** Flushes C streams and leaves at once, whatever the pool is doing: torch does not survive an orderly end. */
+  exit(code: number): never
+}
+
+/** What a rejected `Call.result` carries when Python raised. */
+export interface PythonError extends Error {
+  readonly name: 'PythonError'
+  /** Python's exception class, qualified unless builtin: `ValueError`, `gilder.errors.InputError`. */
+  readonly type: string
+  readonly traceback: string
+}

@@ -1,0 +1,22 @@
+/** One interface, several placements: an engine runs one work order and knows nothing of queues or windows. */
+import type { Column, FileDescription, JobRef, ParamProblem } from '../../contract/job'
+import type { EngineEvent, Outcome, WorkOrder } from '../../contract/run'
+
+export interface Validation {
+  /** The parameters with defaults filled in and types settled; empty when there are problems. */
+  readonly params: Readonly<Record<string, unknown>>
+  readonly problems: readonly ParamProblem[]
+}
+
+export interface Engine {
+  /** Imports the file (which executes it) and lists its jobs; a file that fails is a description with an error. */
+  describe(file: string): Promise<FileDescription>
+  validate(job: JobRef, params: Readonly<Record<string, unknown>>): Promise<Validation>
+  /** Never rejects for anything the job did: that is an Outcome. */
+  run(order: WorkOrder, onEvent: (event: EngineEvent) => void): Promise<Outcome>
+  /** Asks a running order to stop; it ends as `cancelled` when the job next reports or asks. */
+  cancel(run: string): void
+  /** The columns of a table file; throws a GilderError of kind `input` when it cannot be read. */
+  columns(file: string): Promise<readonly Column[]>
+  close(): Promise<void>
+}
