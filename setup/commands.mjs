@@ -1,0 +1,80 @@
+// @ts-check
+/** What each command sets up, and what it does then. */
+import { spawn } from 'node:child_process'
+import { launch } from './launch.mjs'
+import { inRoot, node, root, script, tool } from './paths.mjs'
+import { goOn } from './process.mjs'
+import { setUp } from './step.mjs'
+import { addon } from './steps/addon.mjs'
+import { app } from './steps/app.mjs'
+import { electron } from './steps/electron.mjs'
+import { packages } from './steps/packages.mjs'
+import { runtime } from './steps/runtime.mjs'
+import { system } from './steps/system.mjs'
+import { tools } from './steps/tools.mjs'
+
+/** @param {{ forTests: boolean }} options */
+const everything = (options) => [system(options), packages, electron, tools, runtime, addon, app]
+
+/**
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @returns {Promise<number>}
+ */
+function show(command, args) {
+  return new Promise((resolve) => {
+    const child = spawn(command, [...args], { cwd: root, stdio: 'inherit' })
+    // The signal of a terminal reaches the child by itself; it decides how to end.
+    for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
+      process.on(signal, () => signal === 'SIGTERM' && child.kill(signal))
+    child.once('error', () => resolve(127))
+    child.once('exit', (code) => resolve(code ?? 1))
+  })
+}
+
+/** @param {readonly (readonly [string, readonly string[]])[]} programs */
+async function showAll(programs) {
+  let code = 0
+  for (const [program, args] of programs) code = (await show(program, args)) || code
+  return code
+}
+
+const biome = script('@biomejs/biome/bin/biome')
+const python = ['python-runtime', 'tests/python']
+
+/** @type {Readonly<Record<string, { steps: readonly import('./step.mjs').Step[], act: (args: readonly string[]) => Promise<number> }>>} */
+export const commands = {
+  start: { steps: everything({ forTests: false }), act: launch },
+  test: {
+    steps: everything({ forTests: true }),
+    act: (args) => show(node, [inRoot('tests', 'run', 'main.mjs'), ...args]),
+  },
+  setup: { steps: everything({ forTests: true }), act: async () => 0 },
+  build: { steps: everything({ forTests: false }), act: async () => 0 },
+  lint: {
+    steps: [packages, tools],
+    act: (args) => show(node, [inRoot('tests', 'run', 'main.mjs'), 'lint', ...args]),
+  },
+  format: {
+    steps: [packages, tools],
+    act: () =>
+      showAll([
+        [node, [biome, 'check', '--write']],
+        [tool('ruff'), ['check', '--fix', '--quiet', ...python]],
+        [tool('ruff'), ['format', ...python]],
+      ]),
+  },
+}
+
+/**
+ * @param {string} name
+ * @param {readonly string[]} args
+ * @returns {Promise<number>} the exit code
+ */
+export async function run(name, args) {
+  const command = commands[name]
+  if (!command) throw new Error(`There is no command ${name}: ${Object.keys(commands).join(', ')}.`)
+  if (!(await setUp(command.steps))) return 1
+  goOn()
+  return command.act(args)
+}
