@@ -1,0 +1,68 @@
+// One call of a Python function, from JavaScript's request to its outcome.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+#include "error.h"
+#include "value.h"
+
+namespace gilder::core {
+
+/// Numbers calls from 1; 0 is no call.
+using CallId = std::int64_t;
+
+/// A value, or why there is none.
+using Outcome = std::variant<Value, Error>;
+
+/// Who hears of calls. Every method may be called from any thread, also while it holds the GIL: so none may
+/// wait for anything but a short lock.
+class Listener {
+ public:
+  Listener() = default;
+  Listener(const Listener&) = delete;
+  Listener& operator=(const Listener&) = delete;
+  virtual ~Listener() = default;
+  /// The interpreter's version, or why it could not be started.
+  virtual void started(std::variant<std::string, Error> version) = 0;
+  virtual void event(CallId id, std::u16string kind, Value payload) = 0;
+  virtual void finished(CallId id, Outcome outcome) = 0;
+  /// The arrays of a finished call have been copied out.
+  virtual void copied(CallId id) = 0;
+};
+
+/// The part of a call that both languages see while it runs.
+struct LiveCall {
+  explicit LiveCall(std::shared_ptr<Listener> to) : listener(std::move(to)) {}
+  const std::shared_ptr<Listener> listener;
+  std::atomic<bool> cancelled = false;
+};
+
+struct CallRequest {
+  CallId id = 0;
+  std::string module;
+  std::string function;
+  std::vector<Value> arguments;
+  std::shared_ptr<LiveCall> live;
+};
+
+/// Calls whose function has not returned yet, by number: what Python's `_gilder` functions look up.
+class LiveCalls {
+ public:
+  void add(CallId id, std::shared_ptr<LiveCall> call);
+  void remove(CallId id);
+  /// Null for a call that is over or never was.
+  std::shared_ptr<LiveCall> find(CallId id) const;
+
+ private:
+  mutable std::mutex mutex_;
+  std::unordered_map<CallId, std::shared_ptr<LiveCall>> calls_;
+};
+
+}  // namespace gilder::core

@@ -1,0 +1,34 @@
+// What can go wrong, as a value that either language's side can make and the other can show.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+
+namespace gilder {
+
+struct Error {
+  enum class Kind : std::uint8_t {
+    /// Python raised; `type` and `traceback` are set.
+    python,
+    /// Something cannot cross between the languages; `path` says where in the value it is.
+    value,
+    /// `module:function` does not exist or is not spelt like that.
+    target,
+    /// The interpreter could not be started.
+    start,
+    /// Called in the wrong order, or from an environment that Python does not belong to.
+    state,
+    /// A fault of ours, or no memory left.
+    internal,
+  };
+
+  Kind kind = Kind::internal;
+  /// One sentence what is wrong and, unless Python wrote it, one what to do.
+  std::string message;
+  std::string type = {};
+  std::string traceback = {};
+  std::string path = {};
+};
+
+}  // namespace gilder

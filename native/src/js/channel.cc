@@ -1,0 +1,130 @@
+#include "js/channel.h"
+
+#include <chrono>
+#include <exception>
+#include <utility>
+
+namespace gilder::js {
+namespace {
+
+// Long enough to drain thousands of events at once, short enough not to be felt.
+constexpr auto kTurn = std::chrono::milliseconds(4);
+
+using Context = std::shared_ptr<Channel>;
+
+}  // namespace
+
+std::shared_ptr<Channel> Channel::open(Napi::Env env, Receiver& receiver) {
+  std::shared_ptr<Channel> channel(new Channel(env, receiver));
+  auto context = std::make_unique<Context>(channel);
+  const auto finalize = [](napi_env, void*, void* data) { delete static_cast<Context*>(data); };
+  checked(env, napi_create_threadsafe_function(env, nullptr, nullptr, Napi::String::New(env, "gilder"), 0, 1,
+                                               nullptr, finalize, context.get(), on_wake, &channel->wake_));
+  context.release();
+  checked(env, napi_unref_threadsafe_function(env, channel->wake_));
+  return channel;
+}
+
+void Channel::hold() {
+  if (holders_++ == 0) checked(env_, napi_ref_threadsafe_function(env_, wake_));
+}
+
+void Channel::let_go() {
+  if (--holders_ == 0) checked(env_, napi_unref_threadsafe_function(env_, wake_));
+}
+
+void Channel::close() {
+  std::vector<Item> dropped;
+  {
+    const std::lock_guard lock(mutex_);
+    if (closed_) return;
+    closed_ = true;
+    dropped.swap(posted_);
+    dead_.clear();
+    napi_release_threadsafe_function(wake_, napi_tsfn_abort);
+  }
+  backlog_.clear();
+}
+
+void Channel::post(Item item) {
+  const std::lock_guard lock(mutex_);
+  if (closed_) return;
+  posted_.push_back(std::move(item));
+  wake_locked();
+}
+
+void Channel::reap(napi_ref reference) {
+  const std::lock_guard lock(mutex_);
+  if (closed_) return;
+  dead_.push_back(reference);
+  wake_locked();
+}
+
+void Channel::wake_locked() {
+  if (std::exchange(awake_, true)) return;
+  napi_call_threadsafe_function(wake_, nullptr, napi_tsfn_nonblocking);
+}
+
+void Channel::on_wake(napi_env env, napi_value, void* context, void*) {
+  if (env == nullptr) return;
+  const Context channel = *static_cast<Context*>(context);
+  channel->deliver();
+}
+
+napi_value Channel::on_immediate(napi_env env, napi_callback_info info) {
+  void* data = nullptr;
+  napi_get_cb_info(env, info, nullptr, nullptr, nullptr, &data);
+  auto* channel = static_cast<Channel*>(data);
+  channel->continuing_ = false;
+  channel->deliver();
+  return nullptr;
+}
+
+void Channel::collect() {
+  std::vector<Item> posted;
+  std::vector<napi_ref> dead;
+  {
+    const std::lock_guard lock(mutex_);
+    posted.swap(posted_);
+    dead.swap(dead_);
+    awake_ = false;
+  }
+  for (napi_ref reference : dead) napi_delete_reference(env_, reference);
+  for (Item& item : posted) backlog_.push_back(std::move(item));
+}
+
+void Channel::deliver() {
+  const Context alive = shared_from_this();
+  collect();
+  const auto end = std::chrono::steady_clock::now() + kTurn;
+  while (!backlog_.empty() && std::chrono::steady_clock::now() < end) {
+    Item item = std::move(backlog_.front());
+    backlog_.pop_front();
+    guarded([&] { receiver_.receive(std::move(item)); });
+  }
+  if (!backlog_.empty()) guarded([&] { continue_later(); });
+}
+
+template <typename Body>
+void Channel::guarded(Body body) noexcept {
+  const Napi::HandleScope scope(env_);
+  // What a callback of the caller's throws is as uncaught as if a timer had called it.
+  try {
+    body();
+  } catch (const Napi::Error& error) {
+    napi_fatal_exception(env_, error.Value());
+  } catch (const std::exception& error) {
+    napi_fatal_exception(env_, Napi::Error::New(env_, error.what()).Value());
+  }
+}
+
+void Channel::continue_later() {
+  // Not by the thread-safe function: it would be called again before anything else gets its turn.
+  if (std::exchange(continuing_, true)) return;
+  const auto set_immediate = env_.Global().Get("setImmediate").As<Napi::Function>();
+  napi_value again = nullptr;
+  checked(env_, napi_create_function(env_, "gilder", NAPI_AUTO_LENGTH, on_immediate, this, &again));
+  set_immediate.Call({Napi::Value(env_, again)});
+}
+
+}  // namespace gilder::js

@@ -1,0 +1,26 @@
+// What belongs to one JavaScript environment (Node's main thread, a worker thread) that has loaded the addon.
+#pragma once
+
+#include <memory>
+
+#include "core/host.h"
+#include "js/api.h"
+
+namespace gilder::js {
+
+class Calls;
+
+struct Environment {
+  explicit Environment(core::Host& process_host);
+  Environment(const Environment&) = delete;
+  Environment& operator=(const Environment&) = delete;
+  ~Environment();
+
+  core::Host& host;
+  Napi::FunctionReference nd_array;
+  /// `cancel` of every call; it finds the call by its `id`.
+  Napi::FunctionReference cancel;
+  std::unique_ptr<Calls> calls;
+};
+
+}  // namespace gilder::js

@@ -1,0 +1,140 @@
+#include "js/surface.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "js/calls.h"
+#include "js/environment.h"
+#include "js/errors.h"
+#include "js/nd_array.h"
+
+#ifdef _WIN32
+#include <windows.h>
+#else
+#include <unistd.h>
+#endif
+
+namespace gilder::js {
+
+Environment::Environment(core::Host& process_host) : host(process_host) {}
+Environment::~Environment() = default;
+
+namespace {
+
+Environment& environment_of(const Napi::CallbackInfo& info) {
+  return *static_cast<Environment*>(info.Data());
+}
+
+Napi::TypeError wrong(Napi::Env env, const std::string& what) { return Napi::TypeError::New(env, what); }
+
+std::string text_option(Napi::Object options, const char* name) {
+  const Napi::Value value = options.Get(name);
+  if (!value.IsString()) {
+    throw wrong(options.Env(),
+                std::string("start() needs the option '") + name + "'. Give an absolute path as text.");
+  }
+  return value.As<Napi::String>().Utf8Value();
+}
+
+std::vector<std::string> search_paths(Napi::Object options) {
+  const Napi::Value value = options.Get("searchPaths");
+  const char* const message = "start() needs the option 'searchPaths'. Give an array of absolute paths.";
+  if (!value.IsArray()) throw wrong(options.Env(), message);
+  const auto array = value.As<Napi::Array>();
+  std::vector<std::string> paths;
+  for (std::uint32_t i = 0; i < array.Length(); ++i) {
+    const Napi::Value path = array[i];
+    if (!path.IsString()) throw wrong(options.Env(), message);
+    paths.push_back(path.As<Napi::String>().Utf8Value());
+  }
+  return paths;
+}
+
+unsigned thread_count(Napi::Object options) {
+  constexpr double kMost = 64;
+  const Napi::Value value = options.Get("threads");
+  if (!value.IsNumber()) {
+    throw wrong(options.Env(), "start() needs the option 'threads'. Give a number from 1 to 64.");
+  }
+  const double wanted = value.As<Napi::Number>().DoubleValue();
+  // Written so that NaN becomes 1.
+  return static_cast<unsigned>(wanted >= 1 ? std::min(wanted, kMost) : 1.0);
+}
+
+Napi::Value start(const Napi::CallbackInfo& info) {
+  if (!info[0].IsObject())
+    throw wrong(info.Env(), "start() needs options. Give libpython, home and the others.");
+  const auto options = info[0].As<Napi::Object>();
+  core::StartOptions read;
+  read.libpython = text_option(options, "libpython");
+  read.home = text_option(options, "home");
+  read.executable = text_option(options, "executable");
+  read.search_paths = search_paths(options);
+  read.threads = thread_count(options);
+  return environment_of(info).calls->start(std::move(read));
+}
+
+Napi::Value call(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  if (!info[0].IsString()) throw wrong(env, "call() needs a target. Write 'module:function'.");
+  if (!info[1].IsArray()) throw wrong(env, "call() needs the arguments as an array. Write [] for none.");
+  Napi::Value on_event = env.Undefined();
+  if (info[2].IsObject()) on_event = info[2].As<Napi::Object>().Get("onEvent");
+  if (!on_event.IsUndefined() && !on_event.IsFunction()) {
+    throw wrong(env, "The option 'onEvent' of call() is not a function. Give one, or leave it out.");
+  }
+  return environment_of(info).calls->call(info[0].As<Napi::String>(), info[1].As<Napi::Array>(), on_event);
+}
+
+Napi::Value cancel(const Napi::CallbackInfo& info) {
+  const Napi::Value self = info.This();
+  const Napi::Value id = self.IsObject() ? self.As<Napi::Object>().Get("id") : info.Env().Undefined();
+  if (!id.IsNumber()) throw wrong(info.Env(), "cancel() belongs to a call. Write call.cancel().");
+  environment_of(info).calls->cancel(id.As<Napi::Number>().Int64Value());
+  return info.Env().Undefined();
+}
+
+Napi::Value leave(const Napi::CallbackInfo& info) {
+  if (!info[0].IsNumber()) throw wrong(info.Env(), "exit() needs the exit code. Give a number.");
+  const int code = info[0].As<Napi::Number>().Int32Value();
+  std::fflush(nullptr);
+#ifdef _WIN32
+  // Any gentler end tells every DLL first, and some of them then wait for threads that are gone.
+  TerminateProcess(GetCurrentProcess(), static_cast<UINT>(code));
+#endif
+  _exit(code);
+}
+
+/// A JavaScript function around `body`, which may throw what `guarded` knows.
+template <Napi::Value (*body)(const Napi::CallbackInfo&)>
+Napi::Function function(Napi::Env env, const char* name, Environment& environment) {
+  const napi_callback entry = [](napi_env raw_env, napi_callback_info raw_info) -> napi_value {
+    return guarded(raw_env, [&]() -> napi_value { return body(Napi::CallbackInfo(raw_env, raw_info)); });
+  };
+  napi_value made = nullptr;
+  checked(env, napi_create_function(env, name, NAPI_AUTO_LENGTH, entry, &environment, &made));
+  return {env, made};
+}
+
+}  // namespace
+
+void export_surface(Napi::Env env, Napi::Object exports, core::Host& host) {
+  auto owned = std::make_unique<Environment>(host);
+  Environment& environment = *owned;
+  environment.calls = std::make_unique<Calls>(env, environment);
+  env.SetInstanceData(owned.release());
+  checked(env, napi_add_env_cleanup_hook(
+                   env, [](void* data) { static_cast<Environment*>(data)->calls->close(); }, &environment));
+
+  environment.nd_array = Napi::Persistent(nd_array_class(env));
+  environment.cancel = Napi::Persistent(function<cancel>(env, "cancel", environment));
+  exports.Set("NdArray", environment.nd_array.Value());
+  exports.Set("start", function<start>(env, "start", environment));
+  exports.Set("call", function<call>(env, "call", environment));
+  exports.Set("exit", function<leave>(env, "exit", environment));
+}
+
+}  // namespace gilder::js

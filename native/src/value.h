@@ -1,0 +1,90 @@
+// The value tree: everything that crosses between JavaScript and Python, in neither's terms.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "dtype.h"
+
+namespace gilder {
+
+/// Containers inside containers; deeper values are refused, which also ends every cycle.
+inline constexpr std::size_t kMaxDepth = 1000;
+/// Bytes of one array on its way to JavaScript. Electron's allocator ends the process a little above this.
+inline constexpr std::size_t kMaxArrayBytes = std::size_t{2000} << 20;
+/// UTF-16 units of one string: V8's own limit on 64-bit machines.
+inline constexpr std::size_t kMaxTextUnits = (std::size_t{1} << 29) - 24;
+/// Bits of one integer: V8's own limit for a BigInt.
+inline constexpr std::size_t kMaxIntegerBits = std::size_t{1} << 30;
+/// The largest integer that a JavaScript number tells apart from its neighbours.
+inline constexpr std::int64_t kMaxSafeInteger = (std::int64_t{1} << 53) - 1;
+
+/// Sign and magnitude, least significant word first.
+struct BigInteger {
+  bool negative = false;
+  std::vector<std::uint64_t> words;
+};
+
+struct ArrayLayout {
+  DType dtype = DType::uint8;
+  std::vector<std::size_t> shape;
+  std::size_t bytes = 0;
+};
+
+/// A claim on JavaScript's memory. Dropping the last handle, on any thread, gives the memory back.
+class PinnedMemory {
+ public:
+  PinnedMemory() = default;
+  PinnedMemory(const PinnedMemory&) = delete;
+  PinnedMemory& operator=(const PinnedMemory&) = delete;
+  virtual ~PinnedMemory() = default;
+};
+
+/// A claim on Python's memory. Handles may be dropped on any thread, and copying needs no GIL.
+class HeldMemory {
+ public:
+  HeldMemory() = default;
+  HeldMemory(const HeldMemory&) = delete;
+  HeldMemory& operator=(const HeldMemory&) = delete;
+  virtual ~HeldMemory() = default;
+  /// Writes the elements in C order, without gaps.
+  virtual void copy_to(std::byte* target) const noexcept = 0;
+};
+
+/// JavaScript → Python: shared, not copied.
+struct PinnedArray {
+  ArrayLayout layout;
+  std::byte* data = nullptr;
+  std::shared_ptr<const PinnedMemory> memory;
+};
+
+/// Python → JavaScript: to be copied once into memory that JavaScript allocates.
+struct HeldArray {
+  ArrayLayout layout;
+  /// Python `bytes`, which become a plain Uint8Array rather than an NdArray.
+  bool plain = false;
+  std::shared_ptr<const HeldMemory> memory;
+};
+
+struct Value;
+struct Entry;
+using List = std::vector<Value>;
+using Dict = std::vector<Entry>;
+
+struct Value {
+  std::variant<std::monostate, bool, std::int64_t, double, BigInteger, std::u16string, List, Dict,
+               std::unique_ptr<PinnedArray>, std::unique_ptr<HeldArray>>
+      data;
+};
+
+struct Entry {
+  std::u16string key;
+  Value value;
+};
+
+}  // namespace gilder

@@ -1,0 +1,23 @@
+/** Starts the interpreter, which a process can do once, and runs every case in it. */
+'use strict'
+const { addon, startOptions } = require('./runtime.cjs')
+const { runAll } = require('./suite.cjs')
+
+require('./cases/start.cjs')
+require('./cases/values.cjs')
+require('./cases/refusals.cjs')
+require('./cases/lent-arrays.cjs')
+require('./cases/result-arrays.cjs')
+require('./cases/errors.cjs')
+require('./cases/events.cjs')
+require('./cases/cancel.cjs')
+require('./cases/threads.cjs')
+require('./cases/lifetime.cjs')
+require('./cases/exit.cjs')
+
+async function runBoundary() {
+  await addon.start(startOptions)
+  return runAll()
+}
+
+module.exports = { runBoundary }

@@ -1,0 +1,139 @@
+'use strict'
+const assert = require('node:assert/strict')
+const { spawn } = require('node:child_process')
+const fs = require('node:fs')
+const os = require('node:os')
+const path = require('node:path')
+const { addonFile, home, startOptions } = require('../runtime.cjs')
+const { group } = require('../suite.cjs')
+
+const LIMIT = 30_000
+const ROUNDS = Number(process.env.GILDER_EXIT_ROUNDS ?? 10)
+
+/** Runs children/<name>.cjs in a process of its own, as Node also where the program is Electron. */
+function child(name, ...args) {
+  return new Promise((resolve, reject) => {
+    const started = performance.now()
+    const running = spawn(process.execPath, [path.join(__dirname, '..', 'children', `${name}.cjs`), ...args], {
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let out = ''
+    let err = ''
+    running.stdout.on('data', (data) => (out += data))
+    running.stderr.on('data', (data) => (err += data))
+    const timer = setTimeout(() => {
+      running.kill('SIGKILL')
+      reject(new Error(`children/${name}.cjs ${args} did not end. It said: ${out}${err}`))
+    }, LIMIT)
+    running.on('error', reject)
+    running.on('close', (code, signal) => {
+      clearTimeout(timer)
+      resolve({ code, signal, out, err, seconds: (performance.now() - started) / 1000 })
+    })
+  })
+}
+
+const failingStart = async (changed) => (await child('failing-start', JSON.stringify(changed))).out.split('\n')
+
+/** A file of the test's own, in a folder that goes away with it. */
+function withFile(name, content, use) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gilder-boundary-'))
+  const file = path.join(folder, name)
+  fs.writeFileSync(file, content)
+  return use(file).finally(() => fs.rmSync(folder, { recursive: true }))
+}
+
+group('start and exit of a process', (test) => {
+  for (const [way, code] of [['exit', 5], ['throw', 1], ['addon', 5]]) {
+    test(`${way} with calls in flight neither hangs nor crashes, ${ROUNDS} times`, async () => {
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const { signal, seconds, err, ...ended } = await child('in-flight', way, String(round % 7))
+        assert.deepEqual([ended.code, signal], [code, null], err)
+        assert.ok(seconds < 20)
+      }
+    })
+  }
+
+  test('an idle addon lets the process end, a pending call does not', async () => {
+    const { code, out } = await child('idle')
+    assert.deepEqual([code, out], [0, 'slept 0.3\n'])
+  })
+
+  test('what an onEvent throws is uncaught, and the call goes on', async () => {
+    const { code, out } = await child('throwing-event')
+    assert.deepEqual([code, out], [0, 'uncaught at 0\nuncaught at 1\nuncaught at 2\nresult 3\n'])
+  })
+
+  test('a worker thread is told that Python is taken', async () => {
+    const { code, out, err } = await child('worker', 'second')
+    assert.equal(code, 0, err)
+    const [start, call, still] = out.split('\n')
+    assert.match(start, /^GILDER_STATE: Python has already been started in this process/)
+    assert.match(call, /^GILDER_STATE: Python does not run in this environment/)
+    assert.equal(still, 'still 4')
+  })
+
+  test('a worker thread that started Python can be ended while it works', async () => {
+    const { code, signal, out, err } = await child('worker', 'first')
+    assert.deepEqual([code, signal], [0, null], err)
+    const [busy, again] = out.split('\n')
+    assert.equal(busy, 'busy')
+    assert.match(again, /^GILDER_STATE: /)
+  })
+
+  test('no libpython: said, and a second try with the right one works', async () => {
+    const [said, again] = await failingStart({ libpython: path.join(home, 'lib', 'no-such-libpython.so') })
+    assert.match(said, /^GILDER_START: There is no Python library at '.*no-such-libpython\.so'\. .*\.$/)
+    assert.match(again, /^started 3\.\d+\.\d+/)
+  })
+
+  test('a folder, a relative path', async () => {
+    assert.match((await failingStart({ libpython: home }))[0], /^GILDER_START: There is no Python library at/)
+    assert.match((await failingStart({ libpython: 'libpython.so' }))[0], /^GILDER_START: .*not absolute/)
+  })
+
+  test('a file that is no library', () =>
+    withFile('libpython3.11.so', 'not a library', async (file) => {
+      const [said, again] = await failingStart({ libpython: file })
+      assert.match(said, /^GILDER_START: The Python library '.*' cannot be loaded: .*\. .*\.$/)
+      assert.match(again, /^started/)
+    }))
+
+  test('a library that is not Python', async () => {
+    const [said, again] = await failingStart({ libpython: addonFile })
+    assert.match(said, /^GILDER_START: The library '.*' has no symbol 'Py_GetVersion': .*/)
+    assert.match(again, /^started/)
+  })
+
+  const others = path.join(os.homedir(), '.pyenv', 'versions')
+  const other = (fs.existsSync(others) ? fs.readdirSync(others) : [])
+    .filter((version) => /^3\.(12|13)\./.test(version))
+    .map((version) => path.join(others, version, 'lib', `libpython${version.match(/^3\.\d+/)[0]}.so.1.0`))
+    .find((file) => fs.existsSync(file))
+  if (other !== undefined) {
+    test('a Python of another version', async () => {
+      const [said, again] = await failingStart({ libpython: other })
+      assert.match(said, /^GILDER_START: The library '.*' is Python 3\.1[23]\.\d+, but this program needs Python 3\.11\.x\./)
+      assert.match(again, /^started/)
+    })
+  }
+
+  test('a home without a standard library: said, and not tried again', async () => {
+    const [said, again] = await failingStart({ home: os.tmpdir(), searchPaths: [os.tmpdir()] })
+    assert.match(said, /^GILDER_START: Python could not be started: .*\. .*\.$/)
+    assert.match(again, /^GILDER_STATE: Python failed to start in this process/)
+  })
+
+  test('the user’s Python settings change nothing', async () => {
+    const hostile = { PYTHONHOME: '/nonexistent', PYTHONPATH: '/nonexistent', PYTHONSTARTUP: '/nonexistent' }
+    const before = { ...process.env }
+    Object.assign(process.env, hostile)
+    try {
+      assert.match((await failingStart({}))[0], /^started/)
+    } finally {
+      process.env = before
+    }
+    assert.ok(startOptions.home)
+  })
+})

@@ -1,0 +1,91 @@
+'use strict'
+const assert = require('node:assert/strict')
+const { readFile } = require('node:fs/promises')
+const { addon, run, startOptions } = require('../runtime.cjs')
+const { group } = require('../suite.cjs')
+
+/** The longest time that the event loop was away while `work` went on, in milliseconds. */
+async function longestGap(work) {
+  let longest = 0
+  let last = performance.now()
+  let going = true
+  const beat = () => {
+    const now = performance.now()
+    longest = Math.max(longest, now - last)
+    last = now
+    if (going) setImmediate(beat)
+  }
+  setImmediate(beat)
+  const result = await work()
+  going = false
+  return { longest, result }
+}
+
+group('threads', (test) => {
+  test('JavaScript never waits for a C call that holds the GIL', async () => {
+    const { longest, result } = await longestGap(async () => {
+      const held = run('boundary_calls:hold_the_gil', 1)
+      // Conversions both ways, arrays, events and cancelling meanwhile.
+      const others = Array.from({ length: 20 }, (_, i) => {
+        const call = addon.call('boundary_values:echo', [[new Float64Array(1000), { i }, 'text']], { onEvent() {} })
+        call.cancel()
+        return call.result
+      })
+      await Promise.all(others)
+      return held
+    })
+    assert.ok(result > 0.5, `the GIL was held for ${result} s only`)
+    assert.ok(longest < 250, `the event loop was away for ${longest} ms`)
+  })
+
+  test('JavaScript goes on during a Python loop', async () => {
+    const { longest } = await longestGap(() => run('boundary_calls:loop', 0.5))
+    assert.ok(longest < 250, `the event loop was away for ${longest} ms`)
+  })
+
+  test('two calls are in Python at once', async () => {
+    const met = await Promise.all([run('boundary_calls:meet'), run('boundary_calls:meet')])
+    assert.deepEqual(met.sort(), [0, 1])
+  })
+
+  test('two NumPy calls compute at once', async () => {
+    await run('boundary_calls:one_product', 200)
+    // Each is one C call; that they overlap shows that the GIL was let go, however busy the machine is.
+    const [a, b] = await Promise.all([run('boundary_calls:one_product', 1800), run('boundary_calls:one_product', 1800)])
+    assert.ok(a.right && b.right)
+    assert.ok(a.start < b.end && b.start < a.end, JSON.stringify([a, b]))
+  })
+
+  test('files are read while every thread of the pool is busy', async () => {
+    let done = 0
+    const calls = Array.from({ length: startOptions.threads * 2 }, async () => {
+      await run('boundary_calls:sleep', 0.5)
+      done += 1
+    })
+    await readFile(__filename)
+    assert.equal(done, 0)
+    await Promise.all(calls)
+  })
+
+  test('no more threads than asked for, each with its own state that stays', async () => {
+    const seen = await Promise.all(Array.from({ length: 200 }, () => run('boundary_calls:calls_on_this_thread')))
+    const threads = new Map()
+    for (const [thread, calls] of seen) threads.set(thread, Math.max(calls, threads.get(thread) ?? 0))
+    assert.ok(threads.size <= startOptions.threads)
+    assert.equal([...threads.values()].reduce((sum, calls) => sum + calls), 200)
+    assert.ok(!threads.has(process.pid), 'the first thread of the process is JavaScript’s')
+  })
+
+  test('Python’s main thread is one of the pool', async () => {
+    const seen = await Promise.all(Array.from({ length: 50 }, () => run('boundary_calls:main_thread')))
+    const mains = new Set(seen.map(({ main }) => main))
+    assert.equal(mains.size, 1)
+    assert.ok(!mains.has(process.pid))
+    assert.ok(seen.every(({ name }) => name === 'MainThread'))
+  })
+
+  test('a thousand calls at once, all answered', async () => {
+    const results = await Promise.all(Array.from({ length: 1000 }, (_, i) => run('builtins:divmod', i, 7)))
+    assert.ok(results.every(([quotient, rest], i) => quotient * 7 + rest === i))
+  })
+})

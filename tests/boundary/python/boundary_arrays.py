@@ -1,0 +1,69 @@
+"""Arrays, seen and made by NumPy."""
+
+import hashlib
+
+import numpy as np
+
+_kept: dict[str, np.ndarray] = {}
+
+
+def about(array) -> dict:
+    return {
+        "type": type(array).__name__,
+        "dtype": str(array.dtype),
+        "shape": list(array.shape),
+        "writable": bool(array.flags.writeable),
+        "aligned": bool(array.flags.aligned),
+        "address": array.ctypes.data,
+        "list": array.tolist() if array.dtype.kind != "c" else [[z.real, z.imag] for z in array.ravel().tolist()],
+    }
+
+
+def fill(array, value) -> None:
+    array[...] = value
+
+
+def sums(arrays) -> list[float]:
+    return [float(array.sum()) for array in arrays]
+
+
+def keep(name: str, array) -> int:
+    _kept[name] = array
+    return array.nbytes
+
+
+def kept(name: str) -> dict:
+    array = _kept[name]
+    return {"sum": float(array.sum()), "first": float(array[0]), "last": float(array[-1])}
+
+
+def write_kept(name: str, value: float) -> None:
+    _kept[name][...] = value
+
+
+def keep_view(name: str, array) -> None:
+    """Only a slice of a reshaped view stays."""
+    _kept[name] = array.reshape(2, -1)[1, ::2]
+
+
+def forget(name: str) -> None:
+    del _kept[name]
+
+
+def made(expression: str) -> dict:
+    """An array, and the truth about it: the hash of its elements in C order."""
+    array = eval(expression, {"np": np, "rng": np.random.default_rng(7)})  # noqa: S307: the test itself wrote it
+    return {
+        "array": array,
+        "sha256": hashlib.sha256(np.ascontiguousarray(array).tobytes()).hexdigest(),
+        "shape": list(array.shape),
+        "dtype": str(array.dtype),
+    }
+
+
+def megabytes(count: int, seed: int):
+    return np.random.default_rng(seed).integers(0, 256, count << 20, dtype=np.uint8)
+
+
+def sha256(array) -> str:
+    return hashlib.sha256(array).hexdigest()

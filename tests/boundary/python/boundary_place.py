@@ -1,0 +1,35 @@
+"""Where the interpreter thinks it is."""
+
+import subprocess
+import sys
+
+
+def place() -> dict:
+    return {
+        "executable": sys.executable,
+        "prefix": sys.prefix,
+        "base_prefix": sys.base_prefix,
+        "path": list(sys.path),
+        "utf8": sys.flags.utf8_mode,
+        "isolated": sys.flags.isolated,
+        "no_user_site": sys.flags.no_user_site,
+        "dont_write_bytecode": sys.dont_write_bytecode,
+        "argv": list(sys.argv),
+        "version": sys.version,
+    }
+
+
+def handles_sigint() -> str:
+    import signal
+
+    return str(signal.getsignal(signal.SIGINT))
+
+
+def imports(names: list[str]) -> list[str]:
+    return [__import__(name).__name__ for name in names]
+
+
+def child_says() -> str:
+    """Another process of the same Python."""
+    code = "import sys; print(sys.version_info[:2] == " + repr(tuple(sys.version_info[:2])) + ")"
+    return subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True).stdout.strip()
