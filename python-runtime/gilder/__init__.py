@@ -1,0 +1,34 @@
+"""Gilder runs numerical Python. A job is a plain function; this is what it can use.
+
+Nothing here needs the app: a job can be called, and tested, like any other function.
+"""
+
+from .charts import Histogram, Scatter, histogram, scatter
+from .columns import numeric_columns
+from .declaration import job
+from .errors import Cancelled, InputError, ParameterError
+from .markers import Column, Columns, File, Folder, Param, Seed, Table
+from .running import cancelled, log, progress, warn
+
+__all__ = [
+    "Cancelled",
+    "Column",
+    "Columns",
+    "File",
+    "Folder",
+    "Histogram",
+    "InputError",
+    "Param",
+    "ParameterError",
+    "Scatter",
+    "Seed",
+    "Table",
+    "cancelled",
+    "histogram",
+    "job",
+    "log",
+    "numeric_columns",
+    "progress",
+    "scatter",
+    "warn",
+]

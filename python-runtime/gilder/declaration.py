@@ -1,0 +1,45 @@
+"""`@job`: says that a function is a job, and how it presents itself. The function itself stays as it is."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, overload
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_ATTRIBUTE = "__gilder_job__"
+
+
+@dataclass(frozen=True)
+class Declaration:
+    title: str = ""
+    tags: Sequence[str] = ()
+    #: Label → values for the form; paths are relative to the job's file.
+    samples: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+@overload
+def job(function: F, /) -> F: ...
+@overload
+def job(
+    *, title: str = "", tags: Sequence[str] = (), samples: Mapping[str, Mapping[str, Any]] | None = None
+) -> Callable[[F], F]: ...
+def job(
+    function: F | None = None,
+    /,
+    *,
+    title: str = "",
+    tags: Sequence[str] = (),
+    samples: Mapping[str, Mapping[str, Any]] | None = None,
+) -> F | Callable[[F], F]:
+    """Marks a function as a job: `@job` as it is, or `@job(title=…, tags=[…], samples={label: {…}})`."""
+
+    def mark(marked: F) -> F:
+        setattr(marked, _ATTRIBUTE, Declaration(title, tuple(tags), dict(samples or {})))
+        return marked
+
+    return mark if function is None else mark(function)
+
+
+def declaration_of(function: object) -> Declaration | None:
+    found = getattr(function, _ATTRIBUTE, None)
+    return found if isinstance(found, Declaration) else None

@@ -1,0 +1,134 @@
+"""What the app calls, by name, with plain values in and out: one function for each thing it can ask."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from . import bridge, loading, running, streams
+from .errors import Cancelled, DescriptionError, GilderError, ParameterError, UsageError
+from .jobs import Job, Problem
+from .report import report_of
+from .results import results_of
+
+Json = dict[str, Any]
+
+
+def describe(file: str) -> Json:
+    """`FileDescription`: the jobs of a file, or why it has none."""
+    path = os.path.abspath(file)
+    try:
+        found = loading.load(path)
+    except BaseException as error:
+        return {"jobs": [], "error": report_of(error, path)}
+    problem: DescriptionError | None = next(iter(found.refused.values()), None)
+    if problem is None and not found.jobs:
+        problem = DescriptionError(
+            f"{os.path.basename(path)} has no job in it",
+            "Write @job above a function, or give all parameters of a function their types.",
+        )
+    return {
+        "jobs": [job.spec() for job in found.jobs.values()],
+        "error": None if problem is None else report_of(problem, path),
+    }
+
+
+def validate(file: str, function: str, params: Mapping[str, Any]) -> Json:
+    """`Validation`: the parameters with defaults filled in, or a sentence for each that is refused."""
+    try:
+        values, problems = _job(loading.load(file), function).check(params)
+    except BaseException as error:
+        values, problems = {}, [Problem("", report_of(error, os.path.abspath(file))["message"])]
+    return {
+        "params": values,
+        "problems": [{"field": each.field, "message": each.message} for each in problems],
+    }
+
+
+def run(order: Mapping[str, Any]) -> Json:
+    """`Outcome` of a `WorkOrder`. Whatever the job does is a value here; nothing is raised."""
+    streams.install()
+    running.follow_threads()
+    try:
+        with running.entered(bridge.run_of_this_call()) as current:
+            return _outcome(lambda: _run(order, current), order["job"]["file"], current)
+    except BaseException as error:
+        return {"state": "failed", "error": report_of(error, "") | {"kind": "internal"}}
+
+
+def columns(file: str) -> Json:
+    """The columns of a table file, for the pickers; only as much of it is read as that takes."""
+    from . import tables
+    from .previews import table_columns
+
+    try:
+        with running.entered(running.silent()):
+            return {"columns": table_columns(tables.glance(file))}
+    except Exception as error:
+        return {"error": report_of(error, "")}
+
+
+def preload() -> None:
+    """Imports what nearly every run needs, while nobody waits."""
+    import numpy  # noqa: F401  # imported for the time it saves later
+    import pandas  # noqa: F401  # likewise
+
+
+def _run(order: Mapping[str, Any], current: running.Run) -> list[Json]:
+    from .storing import store
+
+    reference = order["job"]
+    found = loading.load(reference["file"])
+    if found.sha256 != reference["sha256"]:
+        raise UsageError(
+            f"{os.path.basename(found.path)} has changed since this run was prepared",
+            "Start a new run with the file as it is now.",
+        )
+    job = _job(found, reference["function"])
+    values, problems = job.check(order["params"])
+    if problems:
+        others = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        raise ParameterError(
+            problems[0].field, problems[0].message + others, "Correct the value and run again."
+        )
+    arguments = job.load(values)
+    current.check()
+    returned = job.call(arguments)
+    del arguments
+    if current.told:
+        # The job asked, heard that it is cancelled, and came back early: this is no whole result.
+        raise Cancelled
+    results = results_of(returned)
+    return store(results, order["folder"])
+
+
+def _outcome(work: Callable[[], list[Json]], file: str, current: running.Run) -> Json:
+    try:
+        return {"state": "done", "results": work()}
+    except Cancelled:
+        return {"state": "cancelled"}
+    except BaseException as error:
+        # Clean-up code of a cancelled job may fail in its own way, or wrap what it was told.
+        if current.told and not isinstance(error, GilderError) and _caused_by_cancelling(error):
+            return {"state": "cancelled"}
+        return {"state": "failed", "error": report_of(error, os.path.abspath(file))}
+
+
+def _caused_by_cancelling(error: BaseException | None) -> bool:
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        if isinstance(error, Cancelled):
+            return True
+        seen.add(id(error))
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def _job(found: loading.JobFile, function: str) -> Job:
+    job = found.jobs.get(function)
+    if job is None:
+        raise found.refused.get(function) or UsageError(
+            f"{os.path.basename(found.path)} has no job named '{function}'", "List the jobs of the file."
+        )
+    return job
