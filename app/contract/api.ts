@@ -1,5 +1,6 @@
 /** Every call and event between the window and the main process: one table types both ends. */
 import { z } from 'zod'
+import type { Method } from './channels'
 import { ErrorReport } from './error'
 import { Column, JobSpec, ParamProblem } from './job'
 import { LogLine, Progress, Run } from './run'
@@ -54,9 +55,7 @@ export const requests = {
   chooseFile: z.tuple([FileFilter]),
   openFolder: z.tuple([RunId]),
   removeRun: z.tuple([RunId]),
-} as const
-
-export type Method = keyof typeof requests
+} as const satisfies Record<Method, z.ZodTuple>
 
 /** What each method answers with. */
 export interface Answers {
@@ -86,7 +85,3 @@ export type Api = {
   /** The path behind a dropped file, or null when it has none. */
   readonly pathOf: (file: unknown) => string | null
 }
-
-/** IPC channel names; one prefix, so that anything else is refused by shape. */
-export const channelOf = (method: Method): string => `gilder:${method}`
-export const EVENTS_CHANNEL = 'gilder:events'

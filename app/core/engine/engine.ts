@@ -18,5 +18,7 @@ export interface Engine {
   cancel(run: string): void
   /** The columns of a table file; throws a GilderError of kind `input` when it cannot be read. */
   columns(file: string): Promise<readonly Column[]>
+  /** Starts what the first call would have to wait for; a failure shows itself at that call. */
+  warm(): void
   close(): Promise<void>
 }

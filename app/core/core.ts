@@ -1,0 +1,109 @@
+/** Gilder without a window: `openCore` puts the parts together for the main process and for the command line. */
+import type { Snapshot } from '../contract/api'
+import { reportOf } from '../contract/error'
+import type { Column } from '../contract/job'
+import type { RuntimeStatus } from '../contract/runtime'
+import { Catalog, type JobList } from './catalog/catalog'
+import type { Engine } from './engine/engine'
+import { InAppEngine } from './engine/in-app'
+import { Interpreter } from './engine/interpreter'
+import { EventStream, type Listener } from './jobs/events'
+import { Jobs } from './jobs/jobs'
+import type { Layout } from './layout'
+import { RunStore } from './store/store'
+
+export interface CoreOptions {
+  readonly layout: Layout
+  /** Gilder's own version, kept with every run. */
+  readonly version: string
+  /** One that was started before there was time for the rest. */
+  readonly interpreter?: Interpreter
+}
+
+export interface Core {
+  readonly layout: Layout
+  readonly version: string
+  readonly engine: Engine
+  readonly catalog: Catalog
+  readonly jobs: Jobs
+  /** Looks at the runtime's files once; loads nothing. */
+  runtime(): Promise<RuntimeStatus>
+  /** Everything a window shows at first; the first call reads the run folders. Does not wait for Python. */
+  snapshot(): Promise<Snapshot>
+  subscribe(listener: Listener): () => void
+  columns(file: string): Promise<readonly Column[]>
+  /** In the background: describes the shipped jobs (a `catalog` event says when), then gets Python ready. */
+  start(): void
+  /** Stops what runs and waits up to two seconds for it; what did not end is recorded as interrupted. */
+  close(): Promise<void>
+  /** Leaves the process at once. Once Python has been loaded this is the only safe way out. */
+  exit(code: number): never
+}
+
+/** How many runs go at once; the others wait. */
+const SLOTS = 2
+
+/** The last calls of a quit: longer than this nobody waits for a window to go away. */
+const CLOSE_LIMIT_MS = 2000
+
+export function openCore(options: CoreOptions): Core {
+  const { layout, version } = options
+  const interpreter = options.interpreter ?? new Interpreter(layout)
+  const runtime = () => interpreter.runtime()
+  const engine = new InAppEngine(interpreter)
+  const events = new EventStream()
+  const store = new RunStore(layout.runs)
+  const catalog = new Catalog({
+    engine,
+    runtime,
+    jobs: layout.jobs,
+    pythonPath: layout.pythonPath,
+    cache: layout.cache,
+  })
+  const environment = async () => {
+    const { manifest } = await runtime()
+    return { gilder: version, python: manifest?.python ?? '', hash: manifest?.environment ?? '' }
+  }
+  const find = (job: string) => catalog.find(job)
+  const jobs = new Jobs({ engine, store, events, find, environment, slots: SLOTS })
+
+  let listed: JobList & { readonly ready: boolean } = { ready: false, jobs: [], problems: [] }
+  const list = async (): Promise<void> => {
+    const { status } = await runtime()
+    const found = await catalog
+      .shipped()
+      .catch((error: unknown) => ({ jobs: [], problems: [reportOf(error)] }))
+    listed = { ...found, ready: true }
+    events.emit({ type: 'catalog', runtime: status, jobs: found.jobs, problems: found.problems })
+  }
+
+  return {
+    layout,
+    version,
+    engine,
+    catalog,
+    jobs,
+    runtime: async () => (await runtime()).status,
+    async snapshot() {
+      const [unreadable, { status }] = await Promise.all([jobs.load(), runtime()])
+      return {
+        seq: events.seq,
+        version,
+        platform: process.platform,
+        dataFolder: layout.data,
+        runtime: status,
+        ready: listed.ready,
+        jobs: [...listed.jobs],
+        problems: [...listed.problems, ...unreadable],
+        runs: [...jobs.runs()],
+      }
+    },
+    subscribe: (listener) => events.subscribe(listener),
+    columns: (file) => engine.columns(file),
+    start() {
+      void list().then(() => engine.warm())
+    },
+    close: () => jobs.close(CLOSE_LIMIT_MS),
+    exit: (code) => interpreter.exit(code),
+  }
+}

@@ -1,0 +1,109 @@
+/** The placement "in this process": the addon's pool threads run the job, the JavaScript thread never waits. */
+import type { z } from 'zod'
+import { type ErrorReport, GilderError } from '../../contract/error'
+import type { Column, FileDescription, JobRef } from '../../contract/job'
+import type { EngineEvent, Outcome, WorkOrder } from '../../contract/run'
+import { text } from '../text'
+import type { Call, CallOptions, PythonError, Value } from './addon'
+import type { Engine, Validation } from './engine'
+import type { Interpreter } from './interpreter'
+import { host } from './names'
+import { eventOf, replies } from './replies'
+
+interface Order {
+  call: Call | null
+  cancelled: boolean
+}
+
+export class InAppEngine implements Engine {
+  private readonly interpreter: Interpreter
+  private readonly orders = new Map<string, Order>()
+
+  constructor(interpreter: Interpreter) {
+    this.interpreter = interpreter
+  }
+
+  async describe(file: string): Promise<FileDescription> {
+    return this.ask(host.describe, [file], replies.describe)
+  }
+
+  async validate(job: JobRef, params: Readonly<Record<string, unknown>>): Promise<Validation> {
+    return this.ask(host.validate, [job.file, job.function, asValue(params)], replies.validate)
+  }
+
+  async columns(file: string): Promise<readonly Column[]> {
+    const reply = await this.ask(host.columns, [file], replies.columns)
+    if ('error' in reply) throw new GilderError(reply.error)
+    return reply.columns
+  }
+
+  async run(work: WorkOrder, onEvent: (event: EngineEvent) => void): Promise<Outcome> {
+    const order: Order = { call: null, cancelled: false }
+    this.orders.set(work.run, order)
+    try {
+      const addon = await this.interpreter.start()
+      // Cancelled while Python was still starting: there is no call yet that could be told.
+      if (order.cancelled) return { state: 'cancelled' }
+      const listen: CallOptions = {
+        onEvent: (kind, payload) => {
+          const event = eventOf(kind, payload)
+          if (event !== null) onEvent(event)
+        },
+      }
+      const call = addon.call(host.run, [asValue(work)], listen)
+      order.call = call
+      return parse(host.run, replies.run, await call.result)
+    } catch (error) {
+      return { state: 'failed', error: pythonReport(error) }
+    } finally {
+      this.orders.delete(work.run)
+    }
+  }
+
+  cancel(run: string): void {
+    const order = this.orders.get(run)
+    if (order === undefined) return
+    order.cancelled = true
+    order.call?.cancel()
+  }
+
+  warm(): void {
+    this.interpreter.warm()
+  }
+
+  async close(): Promise<void> {
+    for (const run of this.orders.keys()) this.cancel(run)
+  }
+
+  private async ask<S extends z.ZodType>(
+    target: string,
+    args: readonly Value[],
+    shape: S,
+  ): Promise<z.infer<S>> {
+    const addon = await this.interpreter.start()
+    try {
+      return parse(target, shape, await addon.call(target, args).result)
+    } catch (error) {
+      throw new GilderError(pythonReport(error))
+    }
+  }
+}
+
+function parse<S extends z.ZodType>(target: string, shape: S, reply: Value): z.infer<S> {
+  const parsed = shape.safeParse(reply)
+  if (parsed.success) return parsed.data
+  throw new GilderError(text.hostReply(target, parsed.error.message))
+}
+
+function pythonReport(thrown: unknown): ErrorReport {
+  if (thrown instanceof GilderError) return thrown.report
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown))
+  if (isPythonError(error)) return text.hostRaised(error.type, error.message, error.traceback)
+  return text.hostRaised(error.name, error.message, error.stack)
+}
+
+const isPythonError = (error: Error): error is PythonError =>
+  error.name === 'PythonError' && 'traceback' in error
+
+/** Parameters come from JSON or from flags: values the addon takes; it refuses by name what it does not. */
+const asValue = (plain: unknown): Value => plain as Value

@@ -1,0 +1,81 @@
+/** The Python inside this process: found, loaded and initialised once, on first use. Knows nothing of jobs. */
+import { createRequire } from 'node:module'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+import { GilderError } from '../../contract/error'
+import type { Layout } from '../layout'
+import { type FoundRuntime, findRuntime } from '../runtime/find'
+import { text } from '../text'
+import type { Addon } from './addon'
+import { host } from './names'
+
+/** Two runs and the short calls of a form (columns, checks) must not wait for each other. */
+const LEAST_THREADS = 4
+const MOST_THREADS = 8
+
+export class Interpreter {
+  private readonly layout: Layout
+  private found: Promise<FoundRuntime> | null = null
+  private started: Promise<Addon> | null = null
+  private addon: Addon | null = null
+
+  constructor(layout: Layout) {
+    this.layout = layout
+  }
+
+  /** Looks at the runtime's files, once; loads nothing. */
+  runtime(): Promise<FoundRuntime> {
+    const { runtime: folder, packaged } = this.layout
+    this.found ??= findRuntime({ folder, packaged, platform: process.platform, arch: process.arch })
+    return this.found
+  }
+
+  /** Every caller waits for the same start, and a failure stays one: it is a GilderError of kind `runtime`. */
+  start(): Promise<Addon> {
+    this.started ??= this.load()
+    return this.started
+  }
+
+  /** Starts what the first call would have to wait for; a failure shows itself at that call. */
+  warm(): void {
+    this.start()
+      .then((addon) => addon.call(host.preload, []).result)
+      .catch(() => {})
+  }
+
+  /** Leaves at once; through the addon when Python is loaded, since torch does not survive an orderly end. */
+  exit(code: number): never {
+    if (this.addon !== null) this.addon.exit(code)
+    process.exit(code)
+  }
+
+  private async load(): Promise<Addon> {
+    const { status, manifest } = await this.runtime()
+    if (manifest === null) throw new GilderError(text.runtimeUnusable(status))
+    const addon = loadAddon(this.layout.addon)
+    const home = status.folder
+    try {
+      await addon.start({
+        libpython: join(home, manifest.libpython),
+        home,
+        executable: join(home, manifest.executable),
+        searchPaths: [...manifest.searchPaths.map((path) => join(home, path)), this.layout.pythonPath],
+        threads: Math.min(MOST_THREADS, Math.max(LEAST_THREADS, cpus().length)),
+      })
+    } catch (error) {
+      throw new GilderError(text.pythonDoesNotStart(home, messageOf(error)))
+    }
+    this.addon = addon
+    return addon
+  }
+}
+
+function loadAddon(file: string): Addon {
+  try {
+    return createRequire(file)(file) as Addon
+  } catch (error) {
+    throw new GilderError(text.addonUnusable(file, messageOf(error)))
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

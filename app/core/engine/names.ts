@@ -1,0 +1,8 @@
+/** The names of the functions on the Python side, in `python-runtime/gilder/host.py`. */
+export const host = {
+  describe: 'gilder.host:describe',
+  validate: 'gilder.host:validate',
+  run: 'gilder.host:run',
+  columns: 'gilder.host:columns',
+  preload: 'gilder.host:preload',
+} as const

@@ -1,0 +1,31 @@
+/** What the Python side answers and reports, as guards. */
+import { z } from 'zod'
+import { ErrorReport } from '../../contract/error'
+import { Column, FileDescription, ParamProblem } from '../../contract/job'
+import { type EngineEvent, LogLine, Outcome, Progress } from '../../contract/run'
+
+// The window's content security policy and the packaged app both go without `new Function`.
+z.config({ jitless: true })
+
+export const replies = {
+  describe: FileDescription,
+  validate: z.object({ params: z.record(z.string(), z.unknown()), problems: z.array(ParamProblem) }),
+  run: Outcome,
+  columns: z.union([z.object({ columns: z.array(Column) }), z.object({ error: ErrorReport })]),
+} as const
+
+/** What a job sends while it runs; a kind we do not know comes from a newer `gilder` and is left out. */
+export function eventOf(kind: string, payload: unknown): EngineEvent | null {
+  switch (kind) {
+    case 'progress': {
+      const progress = Progress.safeParse(payload)
+      return progress.success ? { type: 'progress', progress: progress.data } : null
+    }
+    case 'log': {
+      const line = LogLine.safeParse(payload)
+      return line.success ? { type: 'log', line: line.data } : null
+    }
+    default:
+      return null
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * Many events in, few out: a job may report a million times a second, a window wants twenty changes of it. The first
+ * report goes out at once, later ones wait for the beat; of progress only the newest counts, of the log every line.
+ */
+import type { LogLine, Progress } from '../../contract/run'
+
+/** Each beat can carry one progress and one log event: together at most 20 a second. */
+export const BEAT_MS = 100
+
+/** More than this a beat is more than anybody can read; the file has them all. */
+export const LINES_A_BEAT = 500
+
+export interface Sink {
+  readonly progress: (progress: Progress) => void
+  readonly log: (lines: readonly LogLine[]) => void
+}
+
+export class Coalescer {
+  private readonly sink: Sink
+  private progress: Progress | null = null
+  private lines: LogLine[] = []
+  private skipped = 0
+  private timer: ReturnType<typeof setTimeout> | null = null
+
+  constructor(sink: Sink) {
+    this.sink = sink
+  }
+
+  pushProgress(progress: Progress): void {
+    this.progress = progress
+    this.arm()
+  }
+
+  pushLine(line: LogLine): void {
+    this.lines.push(line)
+    if (this.lines.length > 2 * LINES_A_BEAT) this.thin()
+    this.arm()
+  }
+
+  /** Sends what waits, for the last time. */
+  end(): void {
+    if (this.timer !== null) clearTimeout(this.timer)
+    this.timer = null
+    this.send()
+  }
+
+  private arm(): void {
+    if (this.timer !== null) return
+    this.send()
+    this.timer = setTimeout(() => this.beat(), BEAT_MS)
+  }
+
+  private beat(): void {
+    this.timer = null
+    // Quiet for a whole beat: the next report goes out at once again.
+    if (this.progress !== null || this.lines.length > 0) this.arm()
+  }
+
+  private send(): void {
+    const { progress } = this
+    this.progress = null
+    if (progress !== null) this.sink.progress(progress)
+    this.thin()
+    const { lines, skipped } = this
+    this.lines = []
+    this.skipped = 0
+    const [first] = lines
+    if (first === undefined) return
+    this.sink.log(skipped === 0 ? lines : [skippedLine(first, skipped), ...lines])
+  }
+
+  private thin(): void {
+    const excess = this.lines.length - LINES_A_BEAT
+    if (excess <= 0) return
+    this.lines = this.lines.slice(excess)
+    this.skipped += excess
+  }
+}
+
+const skippedLine = (before: LogLine, lines: number): LogLine => ({
+  at: before.at,
+  level: 'warning',
+  text: `… ${lines.toLocaleString('en-GB')} lines came too fast to show; the log file has them …`,
+})

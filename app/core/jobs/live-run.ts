@@ -1,0 +1,159 @@
+/** One run of this process, from its place in the line to its end state. */
+import { performance } from 'node:perf_hooks'
+import { type ErrorReport, reportOf } from '../../contract/error'
+import type { EngineEvent, LogLine, Outcome, Run } from '../../contract/run'
+import type { Engine } from '../engine/engine'
+import { checkArtifacts } from '../store/artifacts'
+import { LogFile } from '../store/log-file'
+import { splitLine } from '../store/log-line'
+import type { RunStore } from '../store/store'
+import { text } from '../text'
+import { Coalescer } from './coalesce'
+import type { EventStream } from './events'
+
+export interface LiveParts {
+  readonly engine: Engine
+  readonly store: RunStore
+  readonly events: EventStream
+}
+
+/** Why somebody stopped it: a cancelled run was not wanted any more, an interrupted one still is. */
+type Stop = 'cancelled' | 'interrupted'
+
+export class LiveRun {
+  /** Resolves with the record of the end. Never rejects. */
+  readonly finished: Promise<Run>
+  private readonly parts: LiveParts
+  private readonly folder: string
+  private readonly log: LogFile
+  private readonly coalescer: Coalescer
+  private record: Run
+  private begun: number | null = null
+  private stop: Stop | null = null
+  private over = false
+  private settle: (run: Run) => void = () => {}
+
+  constructor(parts: LiveParts, run: Run) {
+    this.parts = parts
+    this.record = run
+    this.folder = parts.store.folder(run.id)
+    this.log = new LogFile(this.folder)
+    this.coalescer = new Coalescer({
+      progress: (progress) => {
+        this.record = { ...this.record, progress }
+        parts.events.emit({ type: 'progress', run: run.id, progress })
+      },
+      log: (lines) => {
+        void this.log.flush()
+        parts.events.emit({ type: 'log', run: run.id, lines })
+      },
+    })
+    this.finished = new Promise((resolve) => {
+      this.settle = resolve
+    })
+  }
+
+  get run(): Run {
+    return this.record
+  }
+
+  /** Its turn has come. Never rejects. */
+  async begin(): Promise<void> {
+    this.begun = performance.now()
+    try {
+      await this.change({ ...this.record, state: 'running', started: new Date().toISOString() })
+    } catch (error) {
+      // No durable record, no start.
+      return this.end({ state: 'failed', error: reportOf(error) })
+    }
+    await this.end(this.stop === null ? await this.work() : { state: 'cancelled' })
+  }
+
+  /** Asks the job to end. */
+  ask(stop: Stop): void {
+    this.stop ??= stop
+    if (this.begun !== null) this.parts.engine.cancel(this.record.id)
+  }
+
+  /** Ends the record without waiting for the job, which never began or does not listen. */
+  async abandon(stop: Stop): Promise<void> {
+    this.stop ??= stop
+    await this.end({ state: 'cancelled' })
+  }
+
+  async lines(read: (folder: string) => Promise<readonly LogLine[]>): Promise<readonly LogLine[]> {
+    await this.log.flush()
+    return read(this.folder)
+  }
+
+  private async work(): Promise<Outcome> {
+    const { id: run, job, params } = this.record
+    try {
+      const order = { run, folder: this.folder, job, params }
+      const outcome = await this.parts.engine.run(order, (event) => this.hear(event))
+      if (outcome.state !== 'done') return outcome
+      const error = await checkArtifacts(this.folder, outcome.results)
+      return error === null ? outcome : { state: 'failed', error }
+    } catch (error) {
+      return { state: 'failed', error: reportOf(error) }
+    }
+  }
+
+  private hear(event: EngineEvent): void {
+    if (this.over) return
+    switch (event.type) {
+      case 'progress':
+        this.coalescer.pushProgress(event.progress)
+        break
+      case 'log':
+        for (const line of splitLine(event.line)) {
+          this.log.push(line)
+          this.coalescer.pushLine(line)
+        }
+    }
+  }
+
+  /** The first end counts; whatever comes after it comes too late. */
+  private async end(outcome: Outcome): Promise<void> {
+    if (this.over) return
+    this.over = true
+    const seconds = this.begun === null ? null : (performance.now() - this.begun) / 1000
+    this.coalescer.end()
+    await this.log.close()
+    const ended = endOf(this.record, outcome, this.stop)
+    const last: Run = { ...ended, finished: new Date().toISOString(), seconds, owner: null }
+    try {
+      await this.change(last)
+    } catch (error) {
+      // What cannot be recorded did not happen as far as the next start is concerned: say so now.
+      this.show({ ...last, state: 'failed', error: reportOf(error) })
+    }
+    this.settle(this.record)
+  }
+
+  /** On disk first, then to whoever looks. */
+  private async change(run: Run): Promise<void> {
+    await this.parts.store.write(run)
+    this.show({ ...run, progress: this.record.progress })
+  }
+
+  private show(run: Run): void {
+    this.record = run
+    this.parts.events.emit({ type: 'run', run })
+  }
+}
+
+function endOf(run: Run, outcome: Outcome, stop: Stop | null): Run {
+  switch (outcome.state) {
+    case 'done':
+      return { ...run, state: 'done', results: outcome.results }
+    case 'failed':
+    case 'crashed':
+      return { ...run, state: outcome.state, error: outcome.error }
+    case 'cancelled': {
+      const interrupted = stop === 'interrupted'
+      const error: ErrorReport | null = interrupted ? text.closedEarly : null
+      return { ...run, state: interrupted ? 'interrupted' : 'cancelled', error }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+/** Where everything is: a pure function of where the app was started from, so that it can be tested for every system. */
+import { posix, win32 } from 'node:path'
+
+export interface Place {
+  /** The repository in a checkout; `…/resources/app.asar` when packaged. */
+  readonly appRoot: string
+  /** Electron's `process.resourcesPath`; null where there is none (Electron running as Node, plain Node). */
+  readonly resourcesPath: string | null
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly platform: NodeJS.Platform
+  readonly home: string
+}
+
+export interface Layout {
+  readonly appRoot: string
+  readonly packaged: boolean
+  /** `gilder.node` */
+  readonly addon: string
+  /** The folder with `runtime.json`. */
+  readonly runtime: string
+  /** The folder that holds the Python package `gilder`; the last entry of `sys.path`. */
+  readonly pythonPath: string
+  /** The jobs that ship with the app: `<jobs>/<name>/<name>.py`. */
+  readonly jobs: string
+  readonly data: string
+  readonly runs: string
+  readonly cache: string
+}
+
+export function layout(place: Place): Layout {
+  const path = place.platform === 'win32' ? win32 : posix
+  const packaged = path.basename(place.appRoot) === 'app.asar'
+  const resources = packaged ? (place.resourcesPath ?? path.dirname(place.appRoot)) : place.appRoot
+  const python = path.join(resources, 'python-runtime')
+  const data = dataFolder(place)
+  return {
+    appRoot: place.appRoot,
+    packaged,
+    addon: packaged
+      ? path.join(resources, 'native', 'gilder.node')
+      : path.join(resources, 'native', 'build', 'Release', 'gilder.node'),
+    runtime: absolute(place, place.env.GILDER_RUNTIME) ?? path.join(python, 'env'),
+    pythonPath: python,
+    jobs: path.join(python, 'jobs'),
+    data,
+    runs: path.join(data, 'runs'),
+    cache: path.join(data, 'cache'),
+  }
+}
+
+function dataFolder(place: Place): string {
+  const { env, home, platform } = place
+  const chosen = absolute(place, env.GILDER_DATA)
+  if (chosen !== null) return chosen
+  if (platform === 'win32') {
+    return win32.join(env.LOCALAPPDATA || win32.join(home, 'AppData', 'Local'), 'Gilder')
+  }
+  if (platform === 'darwin') return posix.join(home, 'Library', 'Application Support', 'Gilder')
+  // The XDG rule: a relative value is to be ignored.
+  const xdg = env.XDG_DATA_HOME
+  const base = xdg !== undefined && posix.isAbsolute(xdg) ? xdg : posix.join(home, '.local', 'share')
+  return posix.join(base, 'gilder')
+}
+
+/** A folder named by the user may be relative to where he stands; everything of ours wants it absolute. */
+function absolute(place: Place, folder: string | undefined): string | null {
+  if (folder === undefined || folder === '') return null
+  return (place.platform === 'win32' ? win32 : posix).resolve(folder)
+}

@@ -1,0 +1,17 @@
+/** The name somebody probably meant. */
+import { distance } from 'fastest-levenshtein'
+
+/** Null when nothing is near: a far-fetched suggestion is worse than none. */
+export function nearest(name: string, known: readonly string[]): string | null {
+  const wanted = name.toLowerCase()
+  let best: string | null = null
+  let least = Math.max(2, Math.floor(wanted.length / 3)) + 1
+  for (const candidate of known) {
+    const steps = distance(wanted, candidate.toLowerCase())
+    if (steps < least && steps < candidate.length) {
+      best = candidate
+      least = steps
+    }
+  }
+  return best
+}

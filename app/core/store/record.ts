@@ -1,0 +1,43 @@
+/** `run.json` as text and back. */
+import { GilderError } from '../../contract/error'
+import { Run } from '../../contract/run'
+import { text } from '../text'
+
+export const RECORD = 'run.json'
+
+/** No run of ours comes near; what is larger is damage, and reading it whole would hurt. */
+export const RECORD_LIMIT = 16 * 1024 * 1024
+
+export const encodeRun = (run: Run): string => `${JSON.stringify(run, exact, 1)}\n`
+
+/**
+ * For `JSON.stringify`, which has no word for integers beyond 2^53, infinities or NaN: as text they survive, and
+ * Python's own conversion of parameters takes them back.
+ */
+export function exact(_key: string, value: unknown): unknown {
+  if (typeof value === 'bigint') return value.toString()
+  if (typeof value === 'number' && !Number.isFinite(value)) return String(value)
+  return value
+}
+
+/** Throws a GilderError that says why the record cannot be used. */
+export function decodeRun(id: string, folder: string, content: string): Run {
+  const plain = json(content)
+  if (typeof plain === 'object' && plain !== null && 'version' in plain) {
+    const { version } = plain
+    if (typeof version === 'number' && version > 1)
+      throw new GilderError(text.runFolder(folder, text.newerRun))
+  }
+  const parsed = Run.safeParse(plain)
+  // A record under another name would let one folder speak for another.
+  if (!parsed.success || parsed.data.id !== id) throw new GilderError(text.runFolder(folder, text.badRecord))
+  return parsed.data
+}
+
+function json(content: string): unknown {
+  try {
+    return JSON.parse(content)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,209 @@
+/** Every sentence the core says about a problem: what is wrong, and what to do about it. Nothing else words one. */
+import type { ErrorReport } from '../contract/error'
+import type { RuntimeStatus } from '../contract/runtime'
+
+/** What can be wrong with the runtime's files. */
+export type RuntimeFault =
+  | { readonly what: 'no-folder' }
+  | { readonly what: 'no-manifest' }
+  | { readonly what: 'bad-manifest' }
+  | { readonly what: 'no-file'; readonly file: string }
+  | { readonly what: 'bad-binary'; readonly file: string }
+  | { readonly what: 'cut-off'; readonly file: string }
+  | { readonly what: 'machine'; readonly found: string; readonly wanted: string; readonly file?: string }
+  | { readonly what: 'version'; readonly found: string; readonly wanted: string }
+
+export function runtimeMessage(folder: string, fault: RuntimeFault): string {
+  switch (fault.what) {
+    case 'no-folder':
+      return `There is no Python runtime at ${folder}.`
+    case 'no-manifest':
+      return `The folder ${folder} holds no Python runtime: runtime.json is missing.`
+    case 'bad-manifest':
+      return `The Python runtime at ${folder} is damaged: runtime.json cannot be read.`
+    case 'no-file':
+      return `The Python runtime at ${folder} is damaged: ${fault.file} is missing.`
+    case 'bad-binary':
+      return `The Python runtime at ${folder} is damaged: ${fault.file} is not a program library.`
+    case 'cut-off':
+      return `The Python runtime at ${folder} is damaged: ${fault.file} is cut off.`
+    case 'machine': {
+      const what = fault.file === undefined ? 'It' : fault.file
+      return `The Python runtime at ${folder} is for another machine: ${what} is for ${fault.found}, this is ${fault.wanted}.`
+    }
+    case 'version':
+      return `The Python runtime at ${folder} is Python ${fault.found}; Gilder needs Python ${fault.wanted}.`
+  }
+}
+
+export const runtimeHint = (packaged: boolean): string =>
+  packaged
+    ? 'Install Gilder again, or point GILDER_RUNTIME to a whole runtime.'
+    : 'Run "npm run setup" to make it, or point GILDER_RUNTIME to a whole runtime.'
+
+/** An operating system's error code in words. */
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return reasons[code] ?? (error instanceof Error ? error.message : String(error))
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'it does not exist',
+  ENOTDIR: 'a part of its path is a file, not a folder',
+  EEXIST: 'a part of its path is a file, not a folder',
+  EISDIR: 'it is a folder',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EMFILE: 'too many files are open',
+  ENAMETOOLONG: 'its name is too long',
+  ELOOP: 'its symbolic links go in a circle',
+  EIO: 'the disk reports an error',
+}
+
+const didYouMean = (near: string | null): string => (near === null ? '' : ` Did you mean "${near}"?`)
+
+const list = (names: readonly string[]): string => names.join(', ')
+
+export const text = {
+  runtimeUnusable: (status: RuntimeStatus): ErrorReport => ({
+    kind: 'runtime',
+    message: status.message,
+    hint: status.hint,
+  }),
+  addonUnusable: (file: string, why: string): ErrorReport => ({
+    kind: 'runtime',
+    message: `Gilder's native addon ${file} cannot be loaded.`,
+    hint: 'Run "npm run setup" in a checkout, or install Gilder again.',
+    traceback: why,
+  }),
+  pythonDoesNotStart: (folder: string, why: string): ErrorReport => ({
+    kind: 'runtime',
+    message: `The Python runtime at ${folder} does not start: ${why}`,
+    hint: 'Make the runtime again with "npm run setup", or install Gilder again.',
+  }),
+  hostReply: (target: string, why: string): ErrorReport => ({
+    kind: 'internal',
+    message: `Python answered ${target} with something Gilder does not understand.`,
+    hint: 'The app and its Python package are of different versions: install Gilder again.',
+    traceback: why,
+  }),
+  hostRaised: (type: string, message: string, traceback: string | undefined): ErrorReport => ({
+    kind: type === 'MemoryError' ? 'memory' : 'internal',
+    message: type === 'MemoryError' ? 'Python ran out of memory.' : `${type}: ${message}`,
+    hint:
+      type === 'MemoryError'
+        ? 'Close other programs, or give the job less data.'
+        : 'This is a fault in Gilder: please report it with the traceback.',
+    type,
+    ...(traceback === undefined ? {} : { traceback }),
+  }),
+
+  unknownJob: (name: string, near: string | null, known: readonly string[]): ErrorReport => ({
+    kind: 'usage',
+    message: `There is no job named "${name}".${didYouMean(near)}`,
+    hint: known.length === 0 ? 'No job can be listed here.' : `The jobs are: ${list(known)}.`,
+  }),
+  jobFileMissing: (file: string, why: string): ErrorReport => ({
+    kind: 'input',
+    message: `The job file ${file} cannot be read: ${why}.`,
+    hint: 'Check the path of the .py file.',
+  }),
+  noJobInFile: (file: string): ErrorReport => ({
+    kind: 'job',
+    message: `${file} holds no job.`,
+    hint: 'A job is a top-level function whose parameters are annotated.',
+  }),
+  unknownFunction: (
+    file: string,
+    name: string,
+    near: string | null,
+    known: readonly string[],
+  ): ErrorReport => ({
+    kind: 'usage',
+    message: `${file} has no job "${name}".${didYouMean(near)}`,
+    hint: `Its jobs are: ${list(known)}.`,
+  }),
+  chooseFunction: (file: string, known: readonly string[]): ErrorReport => ({
+    kind: 'usage',
+    message: `${file} holds ${known.length} jobs.`,
+    hint: `Say which: ${known.map((name) => `${file}:${name}`).join(' or ')}.`,
+  }),
+  sameJobTwice: (id: string, first: string, second: string): ErrorReport => ({
+    kind: 'job',
+    message: `Two files hold a job named "${id}": ${first} and ${second}.`,
+    hint: 'Rename one of the functions; the first one is used.',
+  }),
+  jobsFolder: (folder: string, why: string): ErrorReport => ({
+    kind: 'runtime',
+    message: `The folder of the shipped jobs, ${folder}, cannot be read: ${why}.`,
+    hint: 'Install Gilder again.',
+  }),
+
+  unknownParameter: (near: string | null, known: readonly string[]): string => {
+    if (near !== null) return `There is no such parameter.${didYouMean(near)}`
+    return known.length === 0
+      ? 'There is no such parameter: this job takes none.'
+      : `There is no such parameter. The parameters are: ${list(known)}.`
+  },
+  missingParameter: 'A value is needed.',
+
+  inputFile: (field: string, path: string, error: unknown): ErrorReport => ({
+    kind: 'input',
+    field,
+    message: `The file ${path} cannot be read: ${reasonOf(error)}.`,
+    hint: 'Check the path and the rights of the file.',
+  }),
+  inputNotFile: (field: string, path: string): ErrorReport => ({
+    kind: 'input',
+    field,
+    message: `${path} is not a regular file.`,
+    hint: 'Give the path of a file.',
+  }),
+  inputNotFolder: (field: string, path: string): ErrorReport => ({
+    kind: 'input',
+    field,
+    message: `${path} is not a folder.`,
+    hint: 'Give the path of a folder that exists.',
+  }),
+
+  dataFolder: (path: string, error: unknown): ErrorReport => ({
+    kind: 'output',
+    message: `Gilder cannot write to ${path}: ${reasonOf(error)}.`,
+    hint: 'Choose another data folder with --data DIR or the environment variable GILDER_DATA.',
+  }),
+  runFolder: (path: string, why: string): ErrorReport => ({
+    kind: 'input',
+    message: `The run folder ${path} cannot be read: ${why}.`,
+    hint: 'Move it away or delete it; the other runs are not affected.',
+  }),
+  newerRun: 'a newer version of Gilder wrote it',
+  badRecord: 'its run.json is damaged',
+  unknownRun: (id: string): ErrorReport => ({
+    kind: 'usage',
+    message: `There is no run "${id}".`,
+    hint: 'It may have been removed.',
+  }),
+  runIsBusy: (id: string): ErrorReport => ({
+    kind: 'usage',
+    message: `The run "${id}" has not ended.`,
+    hint: 'Cancel it first.',
+  }),
+  badArtifact: (name: string, why: string): ErrorReport => ({
+    kind: 'result',
+    message: `The job's result "${name}" cannot be used: ${why}.`,
+    hint: 'The job has to leave its results as ordinary files in its own folder.',
+  }),
+  ownerGone: {
+    kind: 'internal',
+    message: 'The Gilder that ran this ended before the job did.',
+    hint: 'Run it again.',
+  } satisfies ErrorReport as ErrorReport,
+  closedEarly: {
+    kind: 'usage',
+    message: 'Gilder was closed while this ran.',
+    hint: 'Run it again.',
+  } satisfies ErrorReport as ErrorReport,
+} as const
