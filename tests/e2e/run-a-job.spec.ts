@@ -1,0 +1,71 @@
+/** The whole way of a user: pick a job, choose a file, run, see the result, cancel another, come back tomorrow. */
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { type Desktop, expect, test } from './app'
+
+const iris = (desktop: Desktop): string =>
+  join(desktop.appFolder, 'python-runtime', 'jobs', 'kmeans', 'samples', 'iris.csv')
+
+async function pickJob(page: Page, title: string): Promise<void> {
+  await page.getByRole('list', { name: 'Jobs' }).getByRole('button', { name: title }).click()
+  await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible()
+}
+
+async function chooseTable(page: Page, path: string): Promise<void> {
+  const field = page.getByRole('textbox', { name: 'Table' })
+  await field.fill(path)
+  await field.blur()
+}
+
+const result = (page: Page) => page.getByRole('region', { name: 'Run' })
+const history = (page: Page) => page.getByRole('list', { name: 'History' })
+
+test('describe a table: from the form to the numbers, then again from the history', async ({ desktop }) => {
+  const first = await desktop.start()
+  await pickJob(first.page, 'Describe a table')
+  await chooseTable(first.page, iris(desktop))
+  await first.page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(result(first.page).getByText('Done')).toBeVisible()
+
+  // The mean of the sepal length of Fisher's iris data is 5.8433 cm, whoever computes it.
+  await expect(result(first.page).getByRole('grid')).toContainText('5.843')
+  await expect(result(first.page).getByRole('img', { name: /sepal length/i }).first()).toBeVisible()
+  await result(first.page).getByRole('tab', { name: 'Parameters' }).click()
+  await expect(result(first.page)).toContainText('iris.csv')
+  expect(first.errors).toEqual([])
+
+  await first.app.close()
+  const second = await desktop.start()
+  await history(second.page).getByRole('button', { name: /Describe a table, done/i }).click()
+  await expect(result(second.page).getByRole('grid')).toContainText('5.843')
+  expect((await desktop.runs()).map((run) => run.state)).toEqual(['done'])
+})
+
+test('cancel a running job; what happened is told and kept', async ({ desktop }) => {
+  const { page, app } = await desktop.start()
+  await pickJob(page, 'K-means clustering')
+  await chooseTable(page, iris(desktop))
+  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('textbox', { name: 'Number of starts' }).fill('1000')
+  await page.getByRole('textbox', { name: 'Maximum iterations' }).fill('10000')
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(result(page).getByRole('progressbar')).toBeVisible()
+  await expect(result(page).getByText(/inertia/i).first()).toBeVisible()
+  await result(page).getByRole('button', { name: 'Cancel' }).click()
+  await expect(result(page).getByText('Cancelled').first()).toBeVisible()
+  await app.close()
+
+  const again = await desktop.start()
+  await expect(history(again.page).getByRole('button', { name: /K-means clustering, cancelled/i })).toBeVisible()
+})
+
+test('wrong input is told at the field, and nothing is written', async ({ desktop }) => {
+  const { page } = await desktop.start()
+  await pickJob(page, 'Describe a table')
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(page.getByText(/choose a file/i).first()).toBeVisible()
+  await chooseTable(page, join(desktop.appFolder, 'no-such-file.csv'))
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(page.getByText(/no-such-file\.csv/).first()).toBeVisible()
+  await expect(history(page)).not.toBeVisible()
+})
