@@ -1,0 +1,89 @@
+/** The parameters of a run, put together from --params, --param and --input; the later ones win. */
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { GilderError } from '../../contract/error'
+import type { JobSpec } from '../../contract/job'
+import { pathRole } from '../../core/jobs/inputs'
+import { nearest } from '../../core/near'
+import { reasonOf } from '../../core/text'
+import type { RunFlags } from './flags'
+import { flatten } from './schema'
+import { parseValue } from './value'
+
+export async function collectParams(
+  flags: RunFlags,
+  job: JobSpec,
+): Promise<Readonly<Record<string, unknown>>> {
+  const params = new Map<string, unknown>(
+    flags.params === null ? [] : Object.entries(await paramsFile(flags.params)),
+  )
+  for (const text of flags.param) {
+    const [name, value] = splitParam(text)
+    const schema = Object.hasOwn(job.params.properties, name) ? job.params.properties[name] : undefined
+    params.set(name, schema === undefined ? value : parseValue(value, flatten(schema, job.params)))
+  }
+  for (const text of flags.input) {
+    const [name, path] = splitInput(text, job)
+    params.set(name, path)
+  }
+  return Object.fromEntries(params)
+}
+
+function splitParam(text: string): readonly [string, string] {
+  const at = text.indexOf('=')
+  if (at > 0) return [text.slice(0, at).trim(), text.slice(at + 1)]
+  throw refuse(`--param ${text} has no value.`, 'Write it as --param name=value.')
+}
+
+/** `name=path`, or a path alone for the only input of the job. */
+export function splitInput(text: string, job: JobSpec): readonly [string, string] {
+  const names = Object.keys(job.params.properties)
+  const files = names.filter((name) => pathRole(job.params.properties[name]) !== null)
+  const at = text.indexOf('=')
+  const name = text.slice(0, Math.max(at, 0)).trim()
+  if (files.includes(name)) return [name, text.slice(at + 1)]
+  if (names.includes(name)) throw refuse(`"${name}" takes no file.`, `Write it as --param ${text}.`)
+  const [only] = files
+  // A path may hold an equals sign itself.
+  if (only !== undefined && files.length === 1 && (!/^\w+$/.test(name) || existsSync(text)))
+    return [only, text]
+  if (only === undefined)
+    throw refuse(`The job "${job.id}" takes no input file.`, `See "gilder --describe ${job.id}".`)
+  const all = `The inputs are: ${files.join(', ')}.`
+  if (at <= 0)
+    throw refuse(`--input ${text} does not say which input it is.`, `${all} Write --input name=path.`)
+  const near = nearest(name, files)
+  throw refuse(`There is no input named "${name}".`, near === null ? all : `Did you mean "${near}"?`)
+}
+
+async function paramsFile(file: string): Promise<object> {
+  const name = file === '-' ? 'standard input' : file
+  const content = await (file === '-' ? standardInput() : readFile(file, 'utf8')).catch((error: unknown) => {
+    throw new GilderError({
+      kind: 'input',
+      message: `The parameters cannot be read from ${name}: ${reasonOf(error)}.`,
+      hint: 'Give --params a JSON file, or "-" for standard input.',
+    })
+  })
+  const value = parsed(content)
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
+  throw refuse(`${name} holds no JSON object.`, 'Write the parameters as {"name": value, …}.')
+}
+
+function parsed(content: string): unknown {
+  try {
+    // Editors on Windows like to put a byte order mark in front.
+    return JSON.parse(content.replace(/^\uFEFF/, ''))
+  } catch {
+    return null
+  }
+}
+
+async function standardInput(): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk))
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+const refuse = (message: string, hint: string): GilderError =>
+  new GilderError({ kind: 'parameters', message, hint })

@@ -1,0 +1,174 @@
+/** The command line's flags, and the one thing they ask for. */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { GilderError } from '../../contract/error'
+
+export interface Shared {
+  readonly json: boolean
+  readonly quiet: boolean
+  readonly verbose: boolean
+  readonly data: string | null
+}
+
+export interface RunFlags {
+  readonly job: string
+  readonly param: readonly string[]
+  readonly params: string | null
+  readonly input: readonly string[]
+  readonly out: string | null
+  readonly force: boolean
+  readonly timeout: number | null
+}
+
+export type Wanted =
+  | { readonly do: 'help'; readonly text: string }
+  | { readonly do: 'version'; readonly shared: Shared }
+  | { readonly do: 'list'; readonly shared: Shared }
+  | { readonly do: 'describe'; readonly job: string; readonly shared: Shared }
+  | { readonly do: 'run'; readonly run: RunFlags; readonly shared: Shared }
+
+interface Raw {
+  readonly version?: true
+  readonly list?: true
+  readonly describe?: string
+  readonly run?: string
+  readonly param?: readonly string[]
+  readonly params?: string
+  readonly input?: readonly string[]
+  readonly out?: string
+  readonly force?: true
+  readonly timeout?: number
+  readonly json?: true
+  readonly quiet?: true
+  readonly verbose?: true
+  readonly data?: string
+}
+
+const EXAMPLES = `
+Examples:
+  gilder --list
+  gilder --describe describe
+  gilder --run describe --input table.csv
+  gilder --run kmeans --input table=iris.csv --param k=3 --out results
+  gilder --run mine.py:fit --params settings.json --json
+
+Exit codes:
+  0 ok, 1 job failed, 2 usage or parameters, 3 runtime unusable, 4 input missing or unreadable,
+  5 timeout, 6 crashed or out of memory, 130 cancelled`
+
+/** Throws a GilderError of kind `usage` that says what is wrong with the flags. */
+export function parseFlags(argv: readonly string[]): Wanted {
+  let help = ''
+  const command = build((text) => {
+    help += text
+  })
+  try {
+    command.parse([...argv], { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    if (error.code === 'commander.helpDisplayed') return { do: 'help', text: help }
+    throw usage(error.message)
+  }
+  return wanted(command.opts<Raw>(), command.args)
+}
+
+function build(write: (text: string) => void): Command {
+  const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
+  const one = ['list', 'describe', 'run', 'version']
+  const exclusive = (flags: string, help: string): Option => {
+    const option = new Option(flags, help)
+    return option.conflicts(one.filter((name) => name !== option.attributeName()))
+  }
+  return new Command('gilder')
+    .usage('[flags]')
+    .description('Runs numerical Python jobs. Without flags, the window opens.')
+    .argument('[words...]')
+    .exitOverride()
+    .configureOutput({ writeOut: write, writeErr: () => {} })
+    .configureHelp({ visibleArguments: () => [], helpWidth: 100 })
+    .helpOption('--help', 'show this help')
+    .addOption(exclusive('--list', 'list the jobs that ship with Gilder'))
+    .addOption(exclusive('--describe <job>', 'show the parameters of a job, or of FILE.py[:function]'))
+    .addOption(exclusive('--run <job>', 'run a job, or FILE.py[:function]'))
+    .addOption(new Option('--param <name=value>', 'set a parameter (repeatable)').argParser(collect))
+    .option('--params <file>', 'take parameters from a JSON file; "-" reads standard input')
+    .addOption(
+      new Option(
+        '--input <name=path>',
+        'set an input file; the name may be left out when there is only one',
+      ).argParser(collect),
+    )
+    .option('--out <folder>', 'copy the result files into this folder')
+    .option('--force', 'let --out replace files that exist')
+    .addOption(new Option('--timeout <seconds>', 'cancel after this time').argParser(seconds))
+    .option('--json', 'write JSON lines to standard output')
+    .option('--quiet', 'no progress and no log, only the result and errors')
+    .option('--verbose', 'show tracebacks')
+    .option('--data <folder>', 'keep runs in this folder instead of the usual data folder')
+    .addOption(exclusive('--version', 'show the versions of Gilder, Python and the packages'))
+    .addHelpText('after', EXAMPLES)
+}
+
+function wanted(raw: Raw, words: readonly string[]): Wanted {
+  const shared: Shared = {
+    json: raw.json === true,
+    quiet: raw.quiet === true,
+    verbose: raw.verbose === true,
+    data: raw.data ?? null,
+  }
+  const [word] = words
+  if (word !== undefined) {
+    const near = ['list', 'describe', 'run', 'version', 'help'].includes(word) ? `--${word}` : null
+    const guess =
+      near === null ? 'Everything is said with flags; see "gilder --help".' : `Did you mean ${near}?`
+    throw usage(`"${word}" is not a flag.\n${guess}`)
+  }
+  if (raw.run !== undefined) {
+    const run: RunFlags = {
+      job: raw.run,
+      param: raw.param ?? [],
+      params: raw.params ?? null,
+      input: raw.input ?? [],
+      out: raw.out ?? null,
+      force: raw.force === true,
+      timeout: raw.timeout ?? null,
+    }
+    return { do: 'run', run, shared }
+  }
+  const only = onlyWithRun(raw)
+  if (only !== null) throw usage(`${only} needs --run.\nSay which job to run, as in "gilder --run describe".`)
+  if (raw.describe !== undefined) return { do: 'describe', job: raw.describe, shared }
+  if (raw.list) return { do: 'list', shared }
+  if (raw.version) return { do: 'version', shared }
+  throw usage(
+    'There is nothing to do.\nSay --list, --describe JOB or --run JOB; "gilder --help" shows them all.',
+  )
+}
+
+function onlyWithRun(raw: Raw): string | null {
+  if (raw.param !== undefined) return '--param'
+  if (raw.input !== undefined) return '--input'
+  if (raw.params !== undefined) return '--params'
+  if (raw.out !== undefined) return '--out'
+  if (raw.timeout !== undefined) return '--timeout'
+  return raw.force ? '--force' : null
+}
+
+function seconds(text: string): number {
+  const value = Number(text)
+  // Beyond this a timer of JavaScript overflows and fires at once.
+  if (text.trim() === '' || !(value > 0) || value > 2_000_000) {
+    throw new InvalidArgumentError('It is a number of seconds, more than 0 and at most 2000000.')
+  }
+  return value
+}
+
+/** The first line says what is wrong, the second what to do. */
+function usage(text: string): GilderError {
+  const [message = '', hint] = text.replace(/^error: /, '').split('\n')
+  const sentence = message.charAt(0).toUpperCase() + message.slice(1)
+  return new GilderError({
+    kind: 'usage',
+    message: /[.?!]$/.test(sentence) ? sentence : `${sentence}.`,
+    hint: hint === undefined || hint === '' ? 'See "gilder --help".' : hint.replace(/^\((.*)\)$/, '$1'),
+  })
+}

@@ -1,0 +1,26 @@
+/** A first look at the flags, before there is time for a proper one: right for right flags, harmless for wrong ones. */
+import { parseArgs } from 'node:util'
+import { parseReference } from '../../core/catalog/reference'
+
+export interface Foresight {
+  readonly data: string | null
+  /** What will be needed for sure: nothing, Python, or Python with the packages that every shipped job uses. */
+  readonly need: 'nothing' | 'python' | 'packages'
+}
+
+export function foresee(argv: readonly string[]): Foresight {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: { data: { type: 'string' }, run: { type: 'string' } },
+    strict: false,
+  })
+  const { data, run } = values
+  return {
+    data: typeof data === 'string' && data !== '' ? data : null,
+    need: typeof run === 'string' && run !== '' ? needOf(run) : 'nothing',
+  }
+}
+
+/** A file of one's own may get along without packages, and should then not wait for them. */
+const needOf = (job: string): Foresight['need'] =>
+  parseReference(job).type === 'shipped' ? 'packages' : 'python'

@@ -1,0 +1,32 @@
+/** Entry of the command line. Python takes longest to start: it begins first, and the rest is loaded beside it. */
+import { homedir } from 'node:os'
+import { dirname } from 'node:path'
+import { Interpreter } from '../core/engine/interpreter'
+import { layout } from '../core/layout'
+import { foresee } from './arguments/foresee'
+
+const argv = process.argv.slice(2)
+const { data, need } = foresee(argv)
+const place = layout({
+  appRoot: dirname(dirname(__dirname)),
+  resourcesPath: null,
+  env: data === null ? process.env : { ...process.env, GILDER_DATA: data },
+  platform: process.platform,
+  home: homedir(),
+})
+// Programs that jobs start are no part of how this one was started.
+delete process.env.ELECTRON_RUN_AS_NODE
+
+async function begin(): Promise<void> {
+  const interpreter = new Interpreter(place)
+  if (need !== 'nothing') {
+    if (need === 'packages') interpreter.warm()
+    else interpreter.start().catch(() => {})
+    // Once its files have been looked at, Python is on its way on a thread of its own, and this one is free.
+    await interpreter.runtime()
+  }
+  const { main } = await import('./main')
+  await main(argv, place, interpreter)
+}
+
+void begin()

@@ -1,0 +1,49 @@
+/** The number the process ends with: scripts tell causes apart by it. `docs/command-line.md` has the same table. */
+import type { ErrorKind } from '../contract/error'
+import type { Run } from '../contract/run'
+
+export const exitCodes = {
+  ok: 0,
+  job: 1,
+  usage: 2,
+  runtime: 3,
+  input: 4,
+  timeout: 5,
+  crash: 6,
+  cancelled: 130,
+} as const
+
+export function exitCodeOfKind(kind: ErrorKind): number {
+  switch (kind) {
+    case 'usage':
+    case 'parameters':
+    case 'output':
+      return exitCodes.usage
+    case 'input':
+      return exitCodes.input
+    case 'job':
+    case 'result':
+      return exitCodes.job
+    case 'runtime':
+      return exitCodes.runtime
+    case 'memory':
+    case 'internal':
+      return exitCodes.crash
+  }
+}
+
+export function exitCodeOfRun(run: Run): number {
+  switch (run.state) {
+    case 'done':
+      return exitCodes.ok
+    case 'failed':
+      return run.error === null ? exitCodes.job : exitCodeOfKind(run.error.kind)
+    case 'cancelled':
+    case 'interrupted':
+      return exitCodes.cancelled
+    case 'crashed':
+    case 'queued':
+    case 'running':
+      return exitCodes.crash
+  }
+}

@@ -1,0 +1,51 @@
+/** The lines of --json; `docs/command-line.md` describes each type. */
+import type { ErrorReport } from '../contract/error'
+import type { JobSpec, ParamProblem } from '../contract/job'
+import type { Preview } from '../contract/result'
+import type { LogLine, Progress } from '../contract/run'
+import { exact } from '../core/store/record'
+
+export interface ResultLine {
+  readonly name: string
+  readonly label: string
+  readonly kind: string
+  /** Absolute paths. */
+  readonly files: readonly { readonly path: string; readonly format: string; readonly bytes: number }[]
+  readonly preview: Preview
+}
+
+export type Line =
+  | ({ readonly type: 'job' } & JobSpec)
+  | {
+      readonly type: 'version'
+      readonly gilder: string
+      readonly python: string | null
+      readonly packages: Readonly<Record<string, string>>
+    }
+  | {
+      readonly type: 'run'
+      readonly version: 1
+      readonly run: string
+      readonly job: string
+      readonly folder: string
+      readonly params: Readonly<Record<string, unknown>>
+    }
+  | ({ readonly type: 'progress' } & Progress)
+  | ({ readonly type: 'log' } & LogLine)
+  | {
+      readonly type: 'result'
+      readonly run: string
+      readonly seconds: number | null
+      readonly results: readonly ResultLine[]
+    }
+  | {
+      readonly type: 'error'
+      readonly exit: number
+      readonly error: ErrorReport | null
+      readonly problems?: readonly ParamProblem[]
+      readonly job?: string
+      readonly run?: string
+      readonly state?: string
+    }
+
+export const jsonLine = (line: Line): string => `${JSON.stringify(line, exact)}\n`

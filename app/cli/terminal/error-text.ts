@@ -1,0 +1,33 @@
+/** An error for a person: what is wrong, then what to do; where it happened only when asked for. */
+import type { ErrorReport } from '../../contract/error'
+import type { ParamProblem } from '../../contract/job'
+import { plain } from './plain'
+
+export function errorText(report: ErrorReport, verbose: boolean): string {
+  const { line } = report
+  const where = line === undefined ? '' : `  ${line.file}, line ${line.number}: ${line.text.trim()}\n`
+  const hint = report.hint === undefined ? '' : `  ${report.hint}\n`
+  const trace = verbose && report.traceback !== undefined ? `${indent(report.traceback)}\n` : ''
+  return plain(`gilder: ${prefix(report)}${sentence(report)}\n${where}${hint}${trace}`)
+}
+
+export function problemsText(job: string, problems: readonly ParamProblem[]): string {
+  const lines = problems.map(({ field, message }) => {
+    const about = field === '' ? '' : `parameter ${field}: `
+    return `gilder: ${about}${ended(message)}\n`
+  })
+  return plain(`${lines.join('')}  See "gilder --describe ${job}" for the parameters.\n`)
+}
+
+/** An exception of the job's own is named; for our sentences the class would only be noise. */
+function prefix({ kind, type, message, field }: ErrorReport): string {
+  if (kind === 'job' && type !== undefined && !message.startsWith(type)) return `${type}: `
+  return field === undefined ? '' : `parameter ${field}: `
+}
+
+/** An exception's own words are left as they are. */
+const sentence = ({ kind, message }: ErrorReport): string => (kind === 'job' ? message : ended(message))
+
+const ended = (text: string): string => (/[.?!:…]$/.test(text) ? text : `${text}.`)
+
+const indent = (text: string): string => text.trimEnd().replace(/^/gm, '  ')
