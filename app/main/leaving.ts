@@ -1,0 +1,45 @@
+/** Leaving the app: asks once when jobs are running, ends them in order, and only then lets the process go. */
+import { app, type BrowserWindow, dialog } from 'electron'
+import { isFinished } from '../contract/run'
+import type { Core } from '../core/core'
+
+export function leaveInOrder(window: BrowserWindow, core: Core): void {
+  let agreed = false
+  let closed = false
+
+  window.on('close', (event) => {
+    const active = core.jobs.runs().filter((run) => !isFinished(run.state)).length
+    if (agreed || active === 0) return
+    event.preventDefault()
+    void askToStop(window, active).then((stop) => {
+      if (!stop) return
+      agreed = true
+      window.close()
+    })
+  })
+
+  app.on('window-all-closed', () => app.quit())
+  app.on('will-quit', (event) => {
+    if (closed) return
+    event.preventDefault()
+    void core.close().finally(() => {
+      closed = true
+      app.quit()
+    })
+  })
+  // Past this point nothing of ours is left to do, and torch does not survive an orderly end of the process.
+  app.on('quit', (_event, code) => core.exit(code))
+}
+
+async function askToStop(window: BrowserWindow, active: number): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    message: active === 1 ? 'A job is still running.' : `${active} jobs are still running.`,
+    detail: 'Quitting stops it. What it has not finished is lost; finished runs are kept.',
+    buttons: ['Stop and quit', 'Keep running'],
+    defaultId: 1,
+    cancelId: 1,
+    noLink: true,
+  })
+  return response === 0
+}

@@ -1,0 +1,38 @@
+/** What stands in a form, as the command that runs the same without the window. */
+import type { Control, Field } from '../form/field'
+import type { Values } from '../store/state'
+import { quoteFor } from './quote'
+
+const PATHS: ReadonlySet<Control> = new Set(['table', 'file', 'folder'])
+
+export function commandLine(job: string, fields: readonly Field[], values: Values, platform: string): string {
+  const quote = quoteFor(platform)
+  const words = fields.flatMap((field) => {
+    const value = values[field.name]
+    if (value === undefined || (!field.required && isStandard(field, value))) return []
+    const flag = PATHS.has(field.control) ? '--input' : '--param'
+    return [flag, quoted(`${field.name}=`, asText(value), quote)]
+  })
+  return ['gilder', '--run', quote(job), ...words].join(' ')
+}
+
+/** `table='My file.csv'` reads better than `'table=My file.csv'` and means the same to a POSIX shell. */
+function quoted(name: string, value: string, quote: (text: string) => string): string {
+  const whole = quote(name + value)
+  if (whole === name + value) return whole
+  return quote === quoteFor('win32') ? whole : name + quote(value)
+}
+
+/** Lists as `a,b`, which needs no double quotes; as JSON where an entry would not survive that. */
+function asText(value: unknown): string {
+  if (Array.isArray(value)) return value.every(isSimple) ? value.join(',') : JSON.stringify(value)
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+const isSimple = (entry: unknown): boolean =>
+  typeof entry === 'string'
+    ? entry !== '' && entry === entry.trim() && !/[,"[\]{}]/.test(entry)
+    : typeof entry === 'number' || typeof entry === 'boolean'
+
+const isStandard = (field: Field, value: unknown): boolean =>
+  JSON.stringify(value) === JSON.stringify(field.standard)

@@ -1,0 +1,90 @@
+import { Button } from '@mantine/core'
+// The entry of the package would take Ajv in with it, by way of a helper for tests.
+import Form from '@rjsf/core/lib/components/Form.js'
+import type { JobSpec } from '../../contract/job'
+import { commandLine } from '../command/line'
+import { Icon } from '../icons/Icon'
+import { copyText } from '../shell/clipboard'
+import { keyLabel, useShortcut } from '../shell/shortcut'
+import { useStore } from '../store/store'
+import { FieldTemplate } from './FieldTemplate'
+import styles from './FormPane.module.css'
+import { JobHead } from './JobHead'
+import { MoreFold } from './more-fold'
+import { ObjectTemplate } from './ObjectTemplate'
+import { FormScope } from './scope'
+import { useDrop } from './use-drop'
+import { useJobForm } from './use-job-form'
+import { given } from './values'
+import { validator } from './validator'
+import { widgets } from './widgets/widgets'
+
+const templates = { FieldTemplate, ObjectFieldTemplate: ObjectTemplate }
+
+export function JobForm({ job }: { readonly job: JobSpec }) {
+  const form = useJobForm(job)
+  const drop = useDrop(form.fields, form.values, form.change)
+  const platform = useStore((state) => state.platform)
+  useShortcut('Enter', () => void form.run())
+
+  const copyCommand = (): void => {
+    void copyText(commandLine(job.id, form.fields, given(form.values), platform), 'Command')
+  }
+
+  return (
+    <div className={styles.pane} ref={form.container} {...drop.handlers}>
+      <div className={styles.body}>
+        <JobHead job={job} />
+        <FormScope value={form.scope}>
+          <MoreFold value={form.fold}>
+            <Form
+              tagName="div"
+              className={styles.fields ?? ''}
+              schema={form.schema}
+              uiSchema={form.uiSchema}
+              validator={validator}
+              formData={form.values}
+              onChange={({ formData }) => form.change(formData ?? {})}
+              widgets={widgets}
+              templates={templates}
+              noValidate
+              showErrorList={false}
+            >
+              {/* RJSF draws its own submit button unless it is given something else. */}
+              <span hidden />
+            </Form>
+          </MoreFold>
+        </FormScope>
+      </div>
+      <footer className={styles.footer}>
+        <Button
+          className={styles.run ?? ''}
+          leftSection={<Icon shape="play" size={13} />}
+          rightSection={<kbd aria-hidden="true">{keyLabel('Enter')}</kbd>}
+          aria-label="Run"
+          aria-keyshortcuts="Control+Enter"
+          loading={form.sending}
+          onClick={() => void form.run()}
+        >
+          Run
+        </Button>
+        <Button
+          className={styles.command ?? ''}
+          variant="subtle"
+          color="gray"
+          leftSection={<Icon shape="terminal" size={15} />}
+          title="The same run for a script or a terminal"
+          onClick={copyCommand}
+        >
+          Copy as command
+        </Button>
+      </footer>
+      {drop.over && (
+        <div className={styles.drop} aria-hidden="true">
+          <Icon shape="down" size={20} />
+          Drop the file to use it here
+        </div>
+      )}
+    </div>
+  )
+}

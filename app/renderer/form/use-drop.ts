@@ -1,0 +1,38 @@
+/** A file may be dropped anywhere on the form; it goes to the field that takes it. */
+import { type DragEvent, useRef, useState } from 'react'
+import { notify } from '../store/notices'
+import type { Values } from '../store/state'
+import { accepts, dropTarget } from './drop'
+import type { Field } from './field'
+
+const carriesFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files')
+
+export function useDrop(fields: readonly Field[], values: Values, change: (values: Values) => void) {
+  const [over, setOver] = useState(false)
+  // Entering a child comes before leaving its parent, so one flag would flicker.
+  const depth = useRef(0)
+
+  const move = (step: 1 | -1) => (event: DragEvent) => {
+    if (!carriesFiles(event)) return
+    depth.current += step
+    setOver(depth.current > 0)
+  }
+
+  const onDrop = (event: DragEvent<HTMLElement>): void => {
+    depth.current = 0
+    setOver(false)
+    const file = event.dataTransfer.files[0]
+    if (file === undefined) return
+    event.preventDefault()
+    const path = window.gilder.pathOf(file)
+    if (path === null) return notify('error', 'That is not a file on this computer.', 'Save it first, then drop it here.')
+    const own = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-field]') : null
+    const under = fields.find(({ name }) => name === own?.dataset.field)
+    const direct = under !== undefined && ['table', 'file', 'folder'].includes(under.control) && accepts(under, path)
+    const target = direct ? { to: under } : dropTarget(fields, values, path)
+    if ('to' in target) change({ ...values, [target.to.name]: path })
+    else notify('error', target.problem)
+  }
+
+  return { over, handlers: { onDragEnter: move(1), onDragLeave: move(-1), onDrop } }
+}

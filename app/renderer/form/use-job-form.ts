@@ -1,0 +1,102 @@
+/** The state of one job's form: what stands in it, what is wrong with it, and the way to run it. */
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { JobSpec, ParamProblem } from '../../contract/job'
+import { defaultsOf, setDraft } from '../store/forms'
+import { submit } from '../store/runs'
+import type { TableColumns, Values } from '../store/state'
+import { useStore } from '../store/store'
+import { check, strayColumns } from './check'
+import { type Field, fieldsOf, splitFields } from './field'
+import { rjsfSchema, uiSchema } from './rjsf-schema'
+import type { Scope } from './scope'
+import { given, resetValue } from './values'
+
+const NONE: readonly ParamProblem[] = []
+
+export function useJobForm(job: JobSpec) {
+  const draft = useStore((state) => state.drafts[job.id])
+  const refusals = useStore((state) => state.refusals[job.id]) ?? NONE
+  const columns = useStore((state) => state.columns)
+  const container = useRef<HTMLDivElement>(null)
+  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
+  const [tried, setTried] = useState(false)
+  const [unfolded, setUnfolded] = useState(false)
+  const [sending, setSending] = useState(false)
+
+  const fields = useMemo(() => fieldsOf(job.params), [job])
+  const schemas = useMemo(
+    () => ({ schema: rjsfSchema(fields), uiSchema: uiSchema(fields) }),
+    [fields],
+  )
+  const values = useMemo(() => draft ?? defaultsOf(job), [draft, job])
+  const problems = useMemo(() => check(fields, values), [fields, values])
+  const tableProblems = useMemo(() => problemsOfTables(fields, values, columns), [fields, values, columns])
+
+  const change = useCallback((next: Values) => setDraft(job.id, next), [job.id])
+  const touch = useCallback((name: string) => setTouched((before) => new Set(before).add(name)), [])
+
+  const messages = useMemo(() => {
+    const due = problems.filter(({ field }) => tried || touched.has(field))
+    // What the file or Python says is known only after a try, so it is shown at once and comes first.
+    return Object.fromEntries([...due, ...tableProblems, ...refusals].map(({ field, message }) => [field, message]))
+  }, [problems, tableProblems, refusals, tried, touched])
+
+  const showFirst = useCallback(
+    (wrong: readonly ParamProblem[]) => {
+      const first = fields.find(({ name }) => wrong.some(({ field }) => field === name))
+      if (first === undefined) return
+      if (splitFields(fields).more.includes(first)) setUnfolded(true)
+      // After the fold has opened and the message is drawn.
+      requestAnimationFrame(() => focusField(container.current, first.name))
+    },
+    [fields],
+  )
+
+  const run = async (): Promise<void> => {
+    if (sending) return
+    const wrong = [...problems, ...tableProblems]
+    setTried(wrong.length > 0)
+    if (wrong.length > 0) return showFirst(wrong)
+    setSending(true)
+    await submit(job.id, given(values))
+    setSending(false)
+  }
+
+  useEffect(() => {
+    if (refusals.length > 0) showFirst(refusals)
+  }, [refusals, showFirst])
+
+  const scope: Scope = useMemo(
+    () => ({ fields, values, messages, touch, reset: (field) => change(resetValue(values, field)) }),
+    [fields, values, messages, touch, change],
+  )
+  const fold = useMemo(() => ({ open: unfolded, setOpen: setUnfolded }), [unfolded])
+
+  return { ...schemas, fields, values, scope, fold, container, sending, change, run }
+}
+
+/** What reading the chosen tables has shown: a file that is none, a column it does not have. */
+function problemsOfTables(
+  fields: readonly Field[],
+  values: Values,
+  known: Readonly<Record<string, TableColumns>>,
+): readonly ParamProblem[] {
+  const tableOf = (name: string | undefined) => known[String(values[name ?? ''] ?? '')]
+  return fields.flatMap(({ name, control, hint }) => {
+    const table = tableOf(control === 'table' ? name : hint.of)
+    if (control === 'table' && table?.state === 'unreadable') {
+      return [{ field: name, message: [table.error.message, table.error.hint].filter(Boolean).join(' ') }]
+    }
+    if ((control === 'columns' || control === 'column') && table?.state === 'known') {
+      const message = strayColumns(values[name], table.columns)
+      return message === undefined ? [] : [{ field: name, message }]
+    }
+    return []
+  })
+}
+
+function focusField(container: HTMLElement | null, name: string): void {
+  const place = container?.querySelector(`[data-field="${CSS.escape(name)}"]`)
+  place?.scrollIntoView({ block: 'nearest' })
+  place?.querySelector<HTMLElement>('input, textarea')?.focus()
+}

@@ -1,0 +1,76 @@
+import { MultiSelect, Select } from '@mantine/core'
+import type { WidgetProps } from '@rjsf/utils'
+import { useContext } from 'react'
+import type { Column } from '../../../contract/job'
+import { useStore } from '../../store/store'
+import { FormScope, helpId, useField } from '../scope'
+import styles from './Widgets.module.css'
+
+/** Columns of the table chosen in another field. Those of the wrong kind are listed, so that nobody looks for them. */
+export function ColumnsWidget({ id, name, value, onChange }: WidgetProps) {
+  const { field, message } = useField(name)
+  const { fields, values } = useContext(FormScope)
+  const source = fields.find((other) => other.name === field?.hint.of)
+  const path = source === undefined ? '' : String(values[source.name] ?? '')
+  const table = useStore((state) => state.columns[path])
+  const columns = table?.state === 'known' ? table.columns : []
+  const numericOnly = field?.hint.numeric === true
+  const usable = columns.filter((column) => column.numeric || !numericOnly)
+
+  const shared = {
+    id,
+    'aria-describedby': helpId(id),
+    error: message !== undefined,
+    disabled: columns.length === 0 && isNothing(value),
+    searchable: true,
+    clearable: true,
+    nothingFoundMessage: 'No such column',
+    maxDropdownHeight: 260,
+    data: columns.map((column) => ({ value: column.name, label: column.name, disabled: !usable.includes(column) })),
+    renderOption: ({ option }: { readonly option: { readonly value: string } }) => (
+      <Option name={option.value} column={columns.find((column) => column.name === option.value)} />
+    ),
+  }
+
+  if (field?.control === 'column') {
+    return (
+      <Select
+        {...shared}
+        placeholder={placeholderFor(source?.title, columns)}
+        value={typeof value === 'string' ? value : null}
+        onChange={(chosen) => onChange(chosen ?? undefined)}
+      />
+    )
+  }
+  const chosen = Array.isArray(value) ? value.map(String) : []
+  return (
+    <>
+      <MultiSelect
+        {...shared}
+        placeholder={chosen.length === 0 ? placeholderFor(source?.title, columns) : ''}
+        value={chosen}
+        hidePickedOptions
+        onChange={(names) => onChange(names.length === 0 && field?.standard === null ? undefined : names)}
+      />
+      {chosen.length === 0 && usable.length > 1 && (
+        <button type="button" className={styles.all} onClick={() => onChange(usable.map((column) => column.name))}>
+          Choose all {usable.length}
+        </button>
+      )}
+    </>
+  )
+}
+
+const isNothing = (value: unknown): boolean => value == null || (Array.isArray(value) && value.length === 0)
+
+const placeholderFor = (source: string | undefined, columns: readonly Column[]): string =>
+  columns.length > 0 ? 'Choose columns' : `Choose ${source === undefined ? 'the table' : source.toLowerCase()} first`
+
+function Option({ name, column }: { readonly name: string; readonly column: Column | undefined }) {
+  return (
+    <span className={styles.option}>
+      <span>{name}</span>
+      <span className={styles.dtype}>{column?.dtype}</span>
+    </span>
+  )
+}

@@ -1,0 +1,60 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, useRef } from 'react'
+import { useNow } from '../shell/clock'
+import { useStore } from '../store/store'
+import { FirstRun } from './FirstRun'
+import styles from './History.module.css'
+import { HistoryItem, ROW_HEIGHT } from './HistoryItem'
+
+export function History() {
+  const order = useStore((state) => state.order)
+  const known = useStore((state) => state.seq >= 0)
+  return (
+    <div className={styles.history}>
+      <h2 className="heading">History</h2>
+      {order.length > 0 ? <Runs order={order} /> : known && <FirstRun />}
+    </div>
+  )
+}
+
+function Runs({ order }: { readonly order: readonly string[] }) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const now = useNow(30_000)
+  const rows = useVirtualizer({
+    count: order.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    getItemKey: (index) => order[index] ?? index,
+    overscan: 6,
+  })
+
+  /** Arrow keys reach runs that are not drawn yet: scroll there first, then give them the focus. */
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    const at = Number((document.activeElement as HTMLElement | null)?.dataset.index ?? Number.NaN)
+    const step = { ArrowDown: 1, ArrowUp: -1, Home: -order.length, End: order.length }[event.key]
+    if (step === undefined || Number.isNaN(at)) return
+    event.preventDefault()
+    const to = Math.min(Math.max(at + step, 0), order.length - 1)
+    rows.scrollToIndex(to)
+    requestAnimationFrame(() =>
+      scroller.current?.querySelector<HTMLButtonElement>(`[data-index="${to}"]`)?.focus({ preventScroll: true }),
+    )
+  }
+
+  return (
+    <div ref={scroller} className={styles.scroller}>
+      <ul
+        aria-label="History"
+        className={styles.list}
+        style={{ height: rows.getTotalSize() }}
+        onKeyDown={onKeyDown}
+      >
+        {rows.getVirtualItems().map(({ index, key, start }) => (
+          <li key={key} style={{ transform: `translateY(${start}px)` }}>
+            <HistoryItem id={order[index] ?? ''} index={index} now={now} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+import { formatDuration } from '../format/duration'
+import { formatAgo } from '../format/time'
+import { StateMark, stateWords } from '../icons/StateMark'
+import { isActive } from '../store/events'
+import { openRun } from '../store/runs'
+import { useStore } from '../store/store'
+import styles from './History.module.css'
+
+export const ROW_HEIGHT = 46
+
+const percent = (fraction: number | null): string => (fraction === null ? '' : `${Math.floor(fraction * 100)} %`)
+const took = (seconds: number | null): string => (seconds === null ? '' : formatDuration(seconds))
+
+interface Props {
+  readonly id: string
+  readonly index: number
+  readonly now: number
+}
+
+export function HistoryItem({ id, index, now }: Props) {
+  const run = useStore((state) => state.runs[id])
+  const open = useStore((state) => state.open === id)
+  const fraction = useStore((state) => state.progress[id]?.fraction ?? null)
+  if (run === undefined) return null
+
+  const word = stateWords[run.state]
+  const ago = formatAgo(run.created, now)
+  const measure = isActive(run.state) ? percent(fraction) : took(run.seconds)
+  const name = [run.job.title, word.toLowerCase(), ago, measure].filter((part) => part !== '').join(', ')
+
+  return (
+    <button
+      type="button"
+      className={styles.run}
+      data-index={index}
+      aria-label={name}
+      aria-current={open ? 'true' : undefined}
+      onClick={() => openRun(id)}
+    >
+      <StateMark state={run.state} />
+      <span className={styles.title}>{run.job.title}</span>
+      <span className={styles.state}>{measure === '' ? word : `${word} · ${measure}`}</span>
+      <span className={styles.ago}>{ago}</span>
+    </button>
+  )
+}

@@ -1,0 +1,37 @@
+/** Entry of the window: connects the store to the main process and draws. */
+import '@mantine/core/styles/baseline.layer.css'
+import '@mantine/core/styles/default-css-variables.layer.css'
+import '@mantine/core/styles/global.layer.css'
+import '@mantine/core/styles/UnstyledButton.layer.css'
+import '@mantine/core/styles/Loader.layer.css'
+import '@mantine/core/styles/Button.layer.css'
+import './styles/base.css'
+import { MantineProvider } from '@mantine/core'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './shell/App'
+import { styleNonce } from './shell/nonce'
+import { connect } from './store/connect'
+import { notifyError } from './store/notices'
+import { useStore } from './store/store'
+import { cssVariables, theme } from './theme'
+
+connect(window.gilder, useStore, notifyError)
+
+// A file dropped beside the form must not take the window away from its page.
+for (const type of ['dragover', 'drop']) window.addEventListener(type, (event) => event.preventDefault())
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html has no #root')
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      getStyleNonce={() => styleNonce}
+    >
+      <App />
+    </MantineProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,117 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { Run } from '../../contract/run'
+import { formatDuration, formatElapsed } from '../format/duration'
+import { formatClock } from '../format/time'
+import { Icon } from '../icons/Icon'
+import { StateBadge } from '../icons/StateMark'
+import { Confirm } from '../shell/Confirm'
+import { useNow } from '../shell/clock'
+import { keyLabel } from '../shell/shortcut'
+import { isActive } from '../store/events'
+import { editRun, openFolder, removeRun, rerun } from '../store/runs'
+import { useStore } from '../store/store'
+import styles from './RunHeader.module.css'
+
+export function RunHeader({ run, onCancel }: { readonly run: Run; readonly onCancel: () => void }) {
+  const active = isActive(run.state)
+  return (
+    <header className={styles.header}>
+      <div className={styles.top}>
+        <h2>{run.job.title}</h2>
+        <StateBadge state={run.state} />
+        <Times run={run} />
+      </div>
+      <div className={styles.actions}>{active ? <Cancel run={run} onCancel={onCancel} /> : <Finished run={run} />}</div>
+    </header>
+  )
+}
+
+function Times({ run }: { readonly run: Run }) {
+  const running = run.state === 'running'
+  const now = useNow(running ? 1000 : 30_000)
+  const begun = run.started ?? run.created
+  const took = running
+    ? formatElapsed((now - new Date(begun).getTime()) / 1000)
+    : run.seconds !== null
+      ? formatDuration(run.seconds)
+      : null
+  return (
+    <p className={styles.times}>
+      <time dateTime={begun} title={new Date(begun).toLocaleString()}>
+        {formatClock(begun, now)}
+      </time>
+      {took !== null && (
+        <>
+          <span aria-hidden="true">·</span>
+          <span title={running ? 'Running for' : 'Duration'}>{took}</span>
+        </>
+      )}
+    </p>
+  )
+}
+
+function Cancel({ run, onCancel }: { readonly run: Run; readonly onCancel: () => void }) {
+  const stopping = useStore((state) => state.stopping[run.id] === true)
+  return (
+    <Button
+      variant="default"
+      leftSection={<Icon shape="stop" size={13} />}
+      rightSection={<kbd aria-hidden="true">{keyLabel('.')}</kbd>}
+      aria-keyshortcuts="Control+."
+      aria-label={stopping ? 'Cancelling' : 'Cancel'}
+      disabled={stopping}
+      onClick={onCancel}
+    >
+      {stopping ? 'Cancelling…' : 'Cancel'}
+    </Button>
+  )
+}
+
+function Finished({ run }: { readonly run: Run }) {
+  const known = useStore((state) => state.jobs.some((job) => job.id === run.job.id))
+  const [removing, setRemoving] = useState(false)
+  const gone = known ? undefined : 'The job of this run is not in the list any more'
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={<Icon shape="repeat" size={14} />}
+        disabled={!known}
+        title={gone ?? 'Run again with the same parameters'}
+        onClick={() => void rerun(run)}
+      >
+        Re-run
+      </Button>
+      <Button
+        variant="default"
+        leftSection={<Icon shape="edit" size={14} />}
+        disabled={!known}
+        title={gone ?? 'Put these parameters into the form'}
+        onClick={() => editRun(run)}
+      >
+        Edit and re-run
+      </Button>
+      <Button
+        variant="default"
+        leftSection={<Icon shape="folder" size={14} />}
+        onClick={() => void openFolder(run.id)}
+      >
+        Open folder
+      </Button>
+      <Button variant="subtle" color="gray" aria-label="Delete" title="Delete" onClick={() => setRemoving(true)}>
+        <Icon shape="trash" size={15} />
+      </Button>
+      {removing && (
+        <Confirm
+          question="Delete this run?"
+          detail={`The results and the log of “${run.job.title}” are deleted from this computer. Your own files stay as they are.`}
+          yes="Delete"
+          no="Keep"
+          onYes={() => void removeRun(run.id)}
+          onClose={() => setRemoving(false)}
+        />
+      )}
+    </>
+  )
+}

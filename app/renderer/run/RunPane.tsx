@@ -1,0 +1,72 @@
+import { useState } from 'react'
+import type { Run } from '../../contract/run'
+import { Results } from '../results/Results'
+import { useShortcut } from '../shell/shortcut'
+import { isActive } from '../store/events'
+import { cancelRun } from '../store/runs'
+import { cancellable, openedRun } from '../store/select'
+import { useStore } from '../store/store'
+import { CancelQuestion, isWorthAsking } from './CancelQuestion'
+import { Log } from './Log'
+import { NoRun } from './NoRun'
+import { Parameters } from './Parameters'
+import { RunHeader } from './RunHeader'
+import { RunProgress } from './RunProgress'
+import styles from './RunPane.module.css'
+import { Tabs } from './Tabs'
+
+export function RunPane() {
+  const run = useStore(openedRun)
+  const target = useStore(cancellable)
+  const [asking, setAsking] = useState<Run | null>(null)
+
+  const cancel = (wanted: Run | undefined): void => {
+    if (wanted === undefined) return
+    if (isWorthAsking(wanted)) setAsking(wanted)
+    else void cancelRun(wanted.id)
+  }
+  useShortcut('.', () => cancel(target))
+
+  return (
+    <>
+      {run === undefined ? <NoRun /> : <Opened key={run.id} run={run} onCancel={() => cancel(run)} />}
+      {asking !== null && <CancelQuestion run={asking} onClose={() => setAsking(null)} />}
+    </>
+  )
+}
+
+type Tab = 'results' | 'log' | 'parameters'
+
+function Opened({ run, onCancel }: { readonly run: Run; readonly onCancel: () => void }) {
+  const [tab, setTab] = useState<Tab>('results')
+  const lines = useStore((state) => state.logs[run.id]?.lines.length ?? 0)
+  return (
+    <>
+      <RunHeader run={run} onCancel={onCancel} />
+      {isActive(run.state) && <RunProgress run={run.id} queued={run.state === 'queued'} />}
+      <Tabs
+        label="What to see of this run"
+        tabs={[
+          { id: 'results', label: 'Results' },
+          { id: 'log', label: 'Log', ...(lines === 0 ? {} : { count: lines }) },
+          { id: 'parameters', label: 'Parameters' },
+        ]}
+        selected={tab}
+        onSelect={setTab}
+      />
+      <div
+        className={styles.panel}
+        role="tabpanel"
+        id={`panel-${tab}`}
+        aria-labelledby={`tab-${tab}`}
+        // The log scrolls by itself; the others scroll here and so must be reachable by keyboard.
+        tabIndex={tab === 'log' ? undefined : 0}
+        data-tab={tab}
+      >
+        {tab === 'results' && <Results run={run} />}
+        {tab === 'log' && <Log run={run.id} />}
+        {tab === 'parameters' && <Parameters run={run} />}
+      </div>
+    </>
+  )
+}

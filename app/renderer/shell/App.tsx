@@ -1,0 +1,38 @@
+import { lazy, Suspense } from 'react'
+import { History } from '../history/History'
+import { JobList } from '../jobs/JobList'
+import { RunPane } from '../run/RunPane'
+import { FormSkeleton } from '../form/FormSkeleton'
+import { Announcer } from './Announcer'
+import { Boundary } from './Boundary'
+import { formPane } from './later'
+import { Notices } from './Notices'
+import { RuntimeStrip } from './RuntimeStrip'
+
+const FormPane = lazy(formPane)
+
+export function App() {
+  return (
+    <div className="window">
+      <RuntimeStrip />
+      <nav className="rail" aria-label="Jobs and history">
+        <JobList />
+        <History />
+      </nav>
+      <section className="form-pane" aria-label="Parameters">
+        <Boundary what="The form">
+          <Suspense fallback={<FormSkeleton />}>
+            <FormPane />
+          </Suspense>
+        </Boundary>
+      </section>
+      <section className="run-pane" aria-label="Run">
+        <Boundary what="This run">
+          <RunPane />
+        </Boundary>
+      </section>
+      <Announcer />
+      <Notices />
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+/** Keeps the store in step with the main process: subscribe, take a snapshot, then follow the events. */
+import type { StoreApi } from 'zustand'
+import type { Api, AppEvent } from '../../contract/api'
+import type { ErrorReport } from '../../contract/error'
+import { applyEvents, applySnapshot, hasGap } from './events'
+import type { State } from './state'
+
+/** The window redraws at most this often for events, however fast they come. */
+const PACE_MS = 50
+
+export function connect(
+  api: Pick<Api, 'snapshot' | 'onEvents'>,
+  store: StoreApi<State>,
+  onFailure: (error: ErrorReport) => void,
+): () => void {
+  let waiting: AppEvent[] = []
+  let live = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const load = async (): Promise<void> => {
+    live = false
+    const reply = await api.snapshot()
+    if (!reply.ok) return onFailure(reply.error)
+    store.setState((state) => applySnapshot(state, reply.value))
+    live = true
+    // Whatever is missing now cannot be had by asking once more.
+    apply()
+  }
+
+  const apply = (): void => {
+    const events = waiting
+    waiting = []
+    store.setState((state) => applyEvents(state, events))
+  }
+
+  const takeIn = (): void => {
+    if (!live || waiting.length === 0) return
+    if (hasGap(store.getState(), waiting)) void load()
+    else apply()
+  }
+
+  const stop = api.onEvents((events) => {
+    waiting.push(...events)
+    if (timer !== undefined) return
+    // The first of a burst is shown at once, the rest together when the pause is over.
+    takeIn()
+    timer = setTimeout(() => {
+      timer = undefined
+      takeIn()
+    }, PACE_MS)
+  })
+  void load()
+
+  return () => {
+    clearTimeout(timer)
+    stop()
+  }
+}

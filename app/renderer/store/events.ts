@@ -1,0 +1,94 @@
+/** What a snapshot and each event do to the state. Pure: order and duplicates are settled here. */
+import type { AppEvent, Snapshot } from '../../contract/api'
+import type { Run, RunState } from '../../contract/run'
+import { appendLines, emptyLog } from './log'
+import { type State, without } from './state'
+
+export const isActive = (state: RunState): boolean => state === 'queued' || state === 'running'
+
+export function applySnapshot(state: State, snapshot: Snapshot): State {
+  const runs = Object.fromEntries(snapshot.runs.map((run) => [run.id, run]))
+  const progress = Object.fromEntries(
+    snapshot.runs.flatMap((run) => (run.progress !== null && isActive(run.state) ? [[run.id, run.progress]] : [])),
+  )
+  const { seq, version, platform, dataFolder, runtime, ready, jobs, problems } = snapshot
+  const known = { seq, version, platform, dataFolder, runtime, ready, jobs, problems }
+  return withSelection({ ...state, ...known, runs, progress, order: snapshot.runs.map((run) => run.id) })
+}
+
+/** Takes in a batch; events that the state already holds are passed over. */
+export function applyEvents(state: State, events: readonly AppEvent[]): State {
+  return events.reduce((now, event) => (event.seq <= now.seq ? now : applyEvent(now, event)), state)
+}
+
+/** True when events between the state and this batch have been lost, so that only a new snapshot helps. */
+export function hasGap(state: State, events: readonly AppEvent[]): boolean {
+  const next = events.find((event) => event.seq > state.seq)
+  return next !== undefined && next.seq !== state.seq + 1
+}
+
+function applyEvent(state: State, event: AppEvent): State {
+  const now = { ...state, seq: event.seq }
+  switch (event.type) {
+    case 'catalog': {
+      const { runtime, jobs, problems } = event
+      return withSelection({ ...now, runtime, jobs, problems, ready: true })
+    }
+    case 'run':
+      return withRun(now, event.run)
+    case 'progress':
+      return { ...now, progress: { ...now.progress, [event.run]: event.progress } }
+    case 'log':
+      return {
+        ...now,
+        logs: { ...now.logs, [event.run]: appendLines(now.logs[event.run] ?? emptyLog, event.lines) },
+      }
+    case 'removed':
+      return {
+        ...now,
+        order: now.order.filter((id) => id !== event.run),
+        runs: without(now.runs, event.run),
+        progress: without(now.progress, event.run),
+        logs: without(now.logs, event.run),
+        open: now.open === event.run ? null : now.open,
+      }
+  }
+}
+
+export function withRun(state: State, run: Run): State {
+  const before = state.runs[run.id]
+  const active = isActive(run.state)
+  const changed = before?.state !== run.state
+  return {
+    ...state,
+    runs: { ...state.runs, [run.id]: run },
+    order: before === undefined ? placed(state, run) : state.order,
+    progress: progressWith(state, run),
+    stopping: active ? state.stopping : without(state.stopping, run.id),
+    // The log of a run nobody looks at can be read again from its folder.
+    logs: active || state.open === run.id ? state.logs : without(state.logs, run.id),
+    said: changed && run.state !== 'queued' ? { seq: state.said.seq + 1, text: spoken(run) } : state.said,
+  }
+}
+
+function progressWith(state: State, run: Run): State['progress'] {
+  if (!isActive(run.state)) return without(state.progress, run.id)
+  return run.progress === null ? state.progress : { ...state.progress, [run.id]: run.progress }
+}
+
+const spoken = (run: Run): string => `${run.job.title}: ${run.state === 'running' ? 'started' : run.state}`
+
+/** A run started elsewhere may be older than the newest one here. */
+function placed(state: State, run: Run): readonly string[] {
+  const at = state.order.findIndex((id) => (state.runs[id]?.created ?? '') <= run.created)
+  if (at < 0) return [...state.order, run.id]
+  return [...state.order.slice(0, at), run.id, ...state.order.slice(at)]
+}
+
+function withSelection(state: State): State {
+  return {
+    ...state,
+    job: state.jobs.some((job) => job.id === state.job) ? state.job : (state.jobs[0]?.id ?? null),
+    open: state.open !== null && state.open in state.runs ? state.open : null,
+  }
+}

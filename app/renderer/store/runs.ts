@@ -1,0 +1,68 @@
+/** What the window can do with runs. Each tells the main process; the store follows by events. */
+import type { Run } from '../../contract/run'
+import { isActive, withRun } from './events'
+import { emptyLog, joinLog } from './log'
+import { notify, notifyError, valueOf } from './notices'
+import { type State, type Values, without } from './state'
+import { useStore } from './store'
+
+/** True when the run was taken on; otherwise the reasons are at the fields or in the corner. */
+export async function submit(job: string, params: Values): Promise<boolean> {
+  const reply = await valueOf(window.gilder.submit({ job, params }))
+  if (reply === undefined) return false
+  if (reply.state === 'accepted') {
+    const { run } = reply
+    // The events of a run may overtake the reply, and they know more.
+    useStore.setState((state) => ({
+      ...(run.id in state.runs ? {} : withRun(state, run)),
+      refusals: without(state.refusals, job),
+    }))
+    openRun(run.id)
+    return true
+  }
+  useStore.setState(({ refusals }) => ({ refusals: { ...refusals, [job]: reply.problems } }))
+  if (reply.error !== null) notifyError(reply.error)
+  else if (reply.problems.length === 0) notify('error', 'The run was refused without a reason.')
+  return false
+}
+
+export function openRun(id: string): void {
+  useStore.setState((state) => ({ open: id, logs: logsWithout(state, state.open === id ? null : state.open) }))
+  void readLog(id)
+}
+
+/** The log of the run that is left can be read again once it has ended; while it runs, its events would be lost. */
+function logsWithout(state: State, left: string | null): State['logs'] {
+  const run = left === null ? undefined : state.runs[left]
+  return run === undefined || isActive(run.state) ? state.logs : without(state.logs, run.id)
+}
+
+async function readLog(id: string): Promise<void> {
+  if (useStore.getState().logs[id]?.whole === true) return
+  const read = await valueOf(window.gilder.log(id))
+  if (read === undefined) return
+  useStore.setState(({ logs }) => ({ logs: { ...logs, [id]: joinLog(read, logs[id] ?? emptyLog) } }))
+}
+
+export async function cancelRun(id: string): Promise<void> {
+  useStore.setState(({ stopping }) => ({ stopping: { ...stopping, [id]: true } }))
+  const reply = await window.gilder.cancel(id)
+  if (reply.ok) return
+  notifyError(reply.error)
+  useStore.setState(({ stopping }) => ({ stopping: without(stopping, id) }))
+}
+
+export const rerun = (run: Run): Promise<boolean> => submit(run.job.id, run.params)
+
+/** Puts the parameters of an old run into the form of its job. */
+export function editRun(run: Run): void {
+  useStore.setState(({ drafts, refusals }) => ({
+    job: run.job.id,
+    drafts: { ...drafts, [run.job.id]: run.params },
+    refusals: without(refusals, run.job.id),
+  }))
+}
+
+export const openFolder = (id: string): Promise<unknown> => valueOf(window.gilder.openFolder(id))
+
+export const removeRun = (id: string): Promise<unknown> => valueOf(window.gilder.removeRun(id))

@@ -1,0 +1,89 @@
+/** Everything the window knows. Replaced, never changed in place. */
+import type { ErrorReport } from '../../contract/error'
+import type { Column, JobSpec, ParamProblem } from '../../contract/job'
+import type { LogLine, Progress, Run } from '../../contract/run'
+import type { RuntimeStatus } from '../../contract/runtime'
+
+export type Values = Readonly<Record<string, unknown>>
+
+export interface RunLog {
+  readonly lines: readonly LogLine[]
+  /** Lines left out at the front because the window keeps only so many. */
+  readonly dropped: number
+  /** False while there may be earlier lines that have not been asked for. */
+  readonly whole: boolean
+}
+
+export type TableColumns =
+  | { readonly state: 'reading' }
+  | { readonly state: 'known'; readonly columns: readonly Column[] }
+  | { readonly state: 'unreadable'; readonly error: ErrorReport }
+
+export interface Notice {
+  readonly id: number
+  readonly tone: 'error' | 'info'
+  readonly text: string
+  readonly hint: string
+}
+
+export interface State {
+  /** The last event that has been taken in. */
+  readonly seq: number
+  readonly version: string
+  readonly platform: string
+  readonly dataFolder: string
+  /** Null until the first snapshot. */
+  readonly runtime: RuntimeStatus | null
+  readonly ready: boolean
+  readonly jobs: readonly JobSpec[]
+  readonly problems: readonly ErrorReport[]
+  /** Newest first. */
+  readonly order: readonly string[]
+  readonly runs: Readonly<Record<string, Run>>
+  /** Apart from the runs, because it changes twenty times a second and the history does not. */
+  readonly progress: Readonly<Record<string, Progress>>
+  readonly logs: Readonly<Record<string, RunLog>>
+  /** Runs that were asked to stop and have not yet. */
+  readonly stopping: Readonly<Record<string, true>>
+  /** What is said to a screen reader; `seq` makes the same words count twice. */
+  readonly said: { readonly seq: number; readonly text: string }
+
+  readonly job: string | null
+  readonly open: string | null
+  /** What stands in the form of each job, while it differs from the defaults. */
+  readonly drafts: Readonly<Record<string, Values>>
+  /** What Python had against the parameters of a job when it was last sent off. */
+  readonly refusals: Readonly<Record<string, readonly ParamProblem[]>>
+  readonly columns: Readonly<Record<string, TableColumns>>
+  readonly notices: readonly Notice[]
+}
+
+export const initialState: State = {
+  seq: -1,
+  version: '',
+  platform: '',
+  dataFolder: '',
+  runtime: null,
+  ready: false,
+  jobs: [],
+  problems: [],
+  order: [],
+  runs: {},
+  progress: {},
+  logs: {},
+  stopping: {},
+  said: { seq: 0, text: '' },
+  job: null,
+  open: null,
+  drafts: {},
+  refusals: {},
+  columns: {},
+  notices: [],
+}
+
+/** The record without one key. */
+export function without<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
+  if (!(key in record)) return record
+  const { [key]: _, ...rest } = record
+  return rest
+}
