@@ -24,6 +24,7 @@ DELIMITERS = (",", ";", "\t", "|")
 NO_DELIMITER = "\x1f"
 
 _COMMA_NUMBER = re.compile(r"\s*[+-]?\d+(\.\d{3})*,\d+([eE][+-]?\d+)?\s*$")
+_THOUSANDS = re.compile(r"\s*[+-]?\d{1,3},\d{3}\s*$")
 _POINT_NUMBER = re.compile(r"\s*[+-]?\d+\.\d+([eE][+-]?\d+)?\s*$")
 _GROUPED_NUMBER = re.compile(r"\s*[+-]?\d{1,3}(\.\d{3})+,\d+\s*$")
 _DOTTED_DATE = re.compile(r"\s*\d{1,2}\.\d{1,2}\.(\d{2}|\d{4})\b")
@@ -98,7 +99,7 @@ def find_writing(path: str) -> Writing:
     if not whole and len(lines) > 1 and len(lines) < MOST_LINES:
         lines.pop()
     delimiter, rows = _split(lines, "\t" if path.lower().endswith((".tsv", ".tab")) else None)
-    decimal, thousands = _decimal(rows[1:]) if delimiter != "," else (".", None)
+    decimal, thousands = _decimal(rows[1:], delimiter)
     header, body = rows[0] if rows else [], rows[1:]
     trailing = bool(body) and all(len(row) == len(header) + 1 and not row[-1] for row in body)
     return Writing(encoding, delimiter, decimal, thousands, trailing)
@@ -137,11 +138,13 @@ def _split(lines: list[str], given: str | None) -> tuple[str, list[list[str]]]:
     return found
 
 
-def _decimal(rows: list[list[str]]) -> tuple[str, str | None]:
+def _decimal(rows: list[list[str]], delimiter: str) -> tuple[str, str | None]:
     """A decimal comma, if numbers are written so and none has a decimal point; `1.234,5` groups by points."""
     fields = [field for row in rows for field in row]
-    comma = any(_COMMA_NUMBER.match(field) for field in fields)
-    if not comma or any(_POINT_NUMBER.match(field) for field in fields):
+    commas = [field for field in fields if _COMMA_NUMBER.match(field)]
+    # 1,234 is one and a bit where semicolons delimit; elsewhere it may as well be a thousand.
+    sure = delimiter == ";" or not all(_THOUSANDS.match(field) for field in commas)
+    if delimiter == "," or not commas or not sure or any(_POINT_NUMBER.match(field) for field in fields):
         return ".", None
     grouped = any(_GROUPED_NUMBER.match(field) for field in fields)
     # pandas would read 01.02.2024 as the number 1022024.
