@@ -1,6 +1,7 @@
 // @ts-check
 /** What each command sets up, and what it does then. */
 import { spawn } from 'node:child_process'
+import { dist } from './dist.mjs'
 import { launch } from './launch.mjs'
 import { inRoot, node, root, script, tool } from './paths.mjs'
 import { goOn } from './process.mjs'
@@ -51,6 +52,11 @@ export const commands = {
   },
   setup: { steps: everything({ forTests: true }), act: async () => 0 },
   build: { steps: everything({ forTests: false }), act: async () => 0 },
+  dist: { steps: everything({ forTests: false }), act: dist },
+  bench: {
+    steps: everything({ forTests: true }),
+    act: (args) => show(node, [inRoot('tests', 'bench', 'main.mjs'), ...args]),
+  },
   lint: {
     steps: [packages, tools],
     act: (args) => show(node, [inRoot('tests', 'run', 'main.mjs'), 'lint', ...args]),

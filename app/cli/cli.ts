@@ -29,4 +29,7 @@ async function begin(): Promise<void> {
   await main(argv, place, interpreter)
 }
 
-void begin()
+begin().catch((error: unknown) => {
+  process.stderr.write(`gilder: ${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(6)
+})

@@ -1,6 +1,6 @@
 /**
  * Ctrl+C and its like. The first one asks the job to end, the second one leaves at once; a time limit that has passed
- * asks too, and leaves when nobody listens.
+ * asks too, and gives the job up when it does not listen.
  */
 import { exitCodes } from './exit-code'
 
@@ -12,6 +12,8 @@ export interface Ways {
   readonly say: (reason: StopReason) => void
   /** Ends the process. What has not ended is recorded as interrupted by whoever looks next. */
   readonly leave: (code: number) => never
+  /** Records the end of what has not ended, then leaves. */
+  readonly giveUp: (code: number) => void
 }
 
 export type StopReason = 'signal' | 'timeout'
@@ -58,6 +60,6 @@ export class Interruption {
     this.ways.say('timeout')
     if (this.stop === null) this.ways.leave(exitCodes.timeout)
     this.stop()
-    setTimeout(() => this.ways.leave(exitCodes.timeout), GRACE_MS).unref()
+    setTimeout(() => this.ways.giveUp(exitCodes.timeout), GRACE_MS).unref()
   }
 }

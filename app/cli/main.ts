@@ -1,6 +1,6 @@
 /** Flags → core → text and an exit code. */
 import { reportOf } from '../contract/error'
-import { openCore } from '../core/core'
+import { type Core, openCore } from '../core/core'
 import type { Interpreter } from '../core/engine/interpreter'
 import type { Layout } from '../core/layout'
 import { parseFlags, type Wanted } from './arguments/flags'
@@ -17,19 +17,15 @@ import { openScreen, type Screen } from './terminal/streams'
 declare const __VERSION__: string
 
 export async function main(argv: readonly string[], layout: Layout, interpreter: Interpreter): Promise<void> {
+  const core = openCore({ layout, version: __VERSION__, interpreter })
   // When nobody reads the result any more (`| head`), there is nothing left to do.
-  const screen = openScreen(() => interpreter.exit(exitCodes.ok))
-  const code = await answer(argv, layout, interpreter, screen)
+  const screen = openScreen(() => void core.jobs.close(0).finally(() => core.exit(exitCodes.ok)))
+  const code = await answer(argv, core, screen)
   await screen.flush()
-  interpreter.exit(code)
+  core.exit(code)
 }
 
-async function answer(
-  argv: readonly string[],
-  layout: Layout,
-  interpreter: Interpreter,
-  screen: Screen,
-): Promise<number> {
+async function answer(argv: readonly string[], core: Core, screen: Screen): Promise<number> {
   const given = (flag: string): boolean => argv.includes(flag)
   const report = new Report(screen, given('--json'), given('--verbose'))
   try {
@@ -38,10 +34,10 @@ async function answer(
       screen.out(wanted.text)
       return exitCodes.ok
     }
-    const core = openCore({ layout, version: __VERSION__, interpreter })
     const interruption = new Interruption({
-      say: (reason) => screen.err(wanted.shared.quiet ? '' : words(reason)),
+      say: (reason) => screen.err(wanted.shared.quiet ? '' : `${screen.live ? '\n' : ''}${words[reason]}\n`),
       leave: (code) => core.exit(code),
+      giveUp: (code) => void core.jobs.close(0).finally(() => core.exit(code)),
     })
     interruption.listen()
     return await obey(wanted, { core, shared: wanted.shared, screen, interruption, report })
@@ -53,10 +49,10 @@ async function answer(
   }
 }
 
-const words = (reason: StopReason): string =>
-  reason === 'timeout'
-    ? '\nThe time is over; cancelling …\n'
-    : '\nCancelling … (once more to leave at once)\n'
+const words: Readonly<Record<StopReason, string>> = {
+  signal: 'Cancelling … (once more to leave at once)',
+  timeout: 'The time is over; cancelling …',
+}
 
 function obey(wanted: Exclude<Wanted, { do: 'help' }>, context: Context): Promise<number> {
   switch (wanted.do) {

@@ -89,9 +89,13 @@ async function attempt<T>(path: string, act: () => Promise<T>): Promise<T> {
 const unwritable = (path: string, error: unknown): GilderError =>
   new GilderError({
     kind: 'output',
-    message: `The output folder ${path} cannot be written: ${reasonOf(error)}.`,
+    message: `The output folder ${path} cannot be written: ${isMissing(error) ? 'it cannot be made there' : reasonOf(error)}.`,
     hint: 'Choose another folder with --out.',
   })
+
+/** Said of a folder that was to be made, "it does not exist" would puzzle. */
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
 const occupied = (file: string): GilderError =>
   new GilderError({

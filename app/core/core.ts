@@ -43,6 +43,10 @@ export interface Core {
 /** How many runs go at once; the others wait. */
 const SLOTS = 2
 
+/** What there is to show when the runtime's own status says why there are no jobs. */
+const NO_JOBS: JobList = { jobs: [], problems: [] }
+const nothing = (error: unknown): JobList => ({ jobs: [], problems: [reportOf(error)] })
+
 /** The last calls of a quit: longer than this nobody waits for a window to go away. */
 const CLOSE_LIMIT_MS = 2000
 
@@ -67,14 +71,13 @@ export function openCore(options: CoreOptions): Core {
   const find = (job: string) => catalog.find(job)
   const jobs = new Jobs({ engine, store, events, find, environment, slots: SLOTS })
 
-  let listed: JobList & { readonly ready: boolean } = { ready: false, jobs: [], problems: [] }
+  let listed: JobList & { readonly ready: boolean } = { ...NO_JOBS, ready: false }
   const list = async (): Promise<void> => {
     const { status } = await runtime()
-    const found = await catalog
-      .shipped()
-      .catch((error: unknown) => ({ jobs: [], problems: [reportOf(error)] }))
+    const found = status.state === 'ok' ? await catalog.shipped().catch(nothing) : NO_JOBS
     listed = { ...found, ready: true }
-    events.emit({ type: 'catalog', runtime: status, jobs: found.jobs, problems: found.problems })
+    const problems = [...found.problems, ...(await jobs.load())]
+    events.emit({ type: 'catalog', runtime: status, jobs: found.jobs, problems })
   }
 
   return {

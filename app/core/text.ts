@@ -10,6 +10,7 @@ export type RuntimeFault =
   | { readonly what: 'no-file'; readonly file: string }
   | { readonly what: 'bad-binary'; readonly file: string }
   | { readonly what: 'cut-off'; readonly file: string }
+  | { readonly what: 'unreadable'; readonly reason: string }
   | { readonly what: 'machine'; readonly found: string; readonly wanted: string; readonly file?: string }
   | { readonly what: 'version'; readonly found: string; readonly wanted: string }
 
@@ -27,6 +28,8 @@ export function runtimeMessage(folder: string, fault: RuntimeFault): string {
       return `The Python runtime at ${folder} is damaged: ${fault.file} is not a program library.`
     case 'cut-off':
       return `The Python runtime at ${folder} is damaged: ${fault.file} is cut off.`
+    case 'unreadable':
+      return `The Python runtime at ${folder} cannot be read: ${fault.reason}.`
     case 'machine': {
       const what = fault.file === undefined ? 'It' : fault.file
       return `The Python runtime at ${folder} is for another machine: ${what} is for ${fault.found}, this is ${fault.wanted}.`
@@ -181,6 +184,7 @@ export const text = {
   }),
   newerRun: 'a newer version of Gilder wrote it',
   badRecord: 'its run.json is damaged',
+  noRecord: 'its run.json is missing',
   unknownRun: (id: string): ErrorReport => ({
     kind: 'usage',
     message: `There is no run "${id}".`,

@@ -24,7 +24,8 @@ export function leaveInOrder(window: BrowserWindow, core: Core): void {
     event.preventDefault()
     void core.close().finally(() => {
       closed = true
-      app.quit()
+      // In a turn of its own: until this event has returned, Electron takes itself to be quitting and ignores the call.
+      setTimeout(() => app.quit(), 0)
     })
   })
   // Past this point nothing of ours is left to do, and torch does not survive an orderly end of the process.

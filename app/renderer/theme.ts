@@ -1,5 +1,11 @@
 /** Mantine dressed in the window's own tokens, so that both halves of the window look like one. */
-import { Button, createTheme, type CSSVariablesResolver, type MantineColorsTuple, Switch } from '@mantine/core'
+import {
+  Button,
+  type CSSVariablesResolver,
+  createTheme,
+  type MantineColorsTuple,
+  Switch,
+} from '@mantine/core'
 
 const gilder: MantineColorsTuple = [
   '#eef0ff',
@@ -63,6 +69,7 @@ export const theme = createTheme({
   fontFamilyMonospace: 'var(--mono)',
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '15px', xl: '17px' },
   defaultRadius: 'var(--radius)',
+  shadows: { md: 'var(--shadow)' },
   cursorType: 'default',
   respectReducedMotion: true,
   components: {
@@ -70,6 +77,7 @@ export const theme = createTheme({
       defaultProps: { size: 'xs' },
       styles: { root: { fontWeight: 500, paddingInline: 11 }, section: { marginInlineEnd: 7 } },
     }),
+    Combobox: { defaultProps: { shadow: 'md' } },
     Switch: Switch.extend({ defaultProps: { size: 'sm', withThumbIndicator: false } }),
     ...Object.fromEntries(
       ['TextInput', 'NumberInput', 'Select', 'MultiSelect', 'TagsInput'].map((name) => [

@@ -1,11 +1,19 @@
 // @ts-check
-/** A CUDA build of PyTorch is gigabytes larger and is never wanted: judged from pip's plan, before any download. */
+/** A CUDA build of PyTorch is gigabytes larger and is never wanted: it is neither asked for nor let through. */
 
 /**
  * The part that is read of what `pip install --dry-run --report` writes.
  * @typedef {object} PipReport
  * @property {readonly { readonly metadata: { readonly name: string, readonly version: string, readonly requires_dist?: readonly string[] } }[]} install
  */
+
+/**
+ * What pip is asked for. On Linux the unlabelled build is the CUDA one, and even planning with it may download it: only
+ * the label `+cpu` is safe. Elsewhere the unlabelled build is for the CPU.
+ * @param {string} version
+ * @param {string} platform
+ */
+export const cpuPin = (version, platform) => `torch==${version}${platform === 'linux' ? '+cpu' : ''}`
 
 const cuda = /^(nvidia-|cuda-|triton|pytorch-triton)/i
 

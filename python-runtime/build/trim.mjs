@@ -11,7 +11,7 @@ import { layoutOf } from './layout.mjs'
 const unneededStdlib = [
   /^site-packages\//,
   /^(test|idlelib|turtledemo|tkinter|ensurepip|lib2to3|config-[^/]*)(\/|$)/,
-  /^(turtle\.py|pydoc_data|distutils\/tests|unittest\/test)$/,
+  /^(turtle\.py|pydoc_data|distutils\/tests|unittest\/test)(\/|$)/,
   // Tk, the test suite's own modules, and NIS, whose system libraries are seldom there.
   /^lib-dynload\/(_tkinter|_test\w*|_ctypes_test|_xx\w*|xx\w*|nis)\./,
   /(^|\/)__pycache__(\/|$)/,

@@ -7,7 +7,7 @@ import { BuildError } from './error.mjs'
 import { copyInterpreter, findInterpreter } from './interpreter.mjs'
 import { layoutOf } from './layout.mjs'
 import { relocate } from './relocate.mjs'
-import { cudaNext, cudaObjection } from './torch.mjs'
+import { cpuPin, cudaNext, cudaObjection } from './torch.mjs'
 
 /** pip's runner takes over no package from the folder it lies in, so nothing there counts as installed. */
 const runner = ['pip', '__pip-runner__.py']
@@ -32,12 +32,13 @@ export async function createWithWheels({ folder, python, torch, lock, tools, say
     exec(join(folder, layout.executable), ['-I', join(tools, ...runner), ...args, ...quiet], { onLine })
 
   say(`Asking pip for PyTorch ${torch}`)
-  const torchPin = `torch==${torch}`
+  const torchPin = cpuPin(torch, process.platform)
   const plan = await pip(
     ['install', '--dry-run', '--quiet', '--no-deps', '--report', '-', torchPin],
     () => {},
   )
-  if (plan.code !== 0) throw new BuildError(`pip finds no ${torchPin} for Python ${python}.`, cudaNext)
+  if (plan.code !== 0) console.error(plan.output)
+  if (plan.code !== 0) throw new BuildError(`pip finds no CPU build of PyTorch (${torchPin}).`, cudaNext)
   const objection = cudaObjection(JSON.parse(plan.stdout))
   if (objection) throw new BuildError(`${objection}.`, cudaNext)
 
@@ -57,11 +58,12 @@ export async function createWithWheels({ folder, python, torch, lock, tools, say
       if (words) say(words)
     },
   ).finally(() => clearInterval(timer))
-  if (code !== 0)
-    throw new BuildError(
-      `pip could not install the packages: ${reasonOf(output)}`,
-      'Check the network and the index pip is set up for, then run the same command again.',
-    )
+  if (code === 0) return
+  console.error(output)
+  throw new BuildError(
+    `pip could not install the packages: ${reasonOf(output)}`,
+    'Check the network and the index pip is set up for, then run the same command again.',
+  )
 }
 
 /**

@@ -83,8 +83,8 @@ def histogram(
 def suggested_bins(data: np.ndarray[Any, Any], *, whole: bool = False) -> int:
     """The narrower of Freedman and Diaconis' (1981) and Sturges' (1926) bins, as `bins="auto"` in NumPy.
 
-    The former are at least half as wide as those of the square-root rule. For whole numbers a bin is at least 1
-    wide. Worked out here so that no version of NumPy builds the edges of a far outlier, which may need
+    The former are at least half as wide as those of the square-root rule. For whole numbers a bin is at least
+    1 wide. Worked out here so that no version of NumPy builds the edges of a far outlier, which may need
     gigabytes, before they are capped.
     """
     import numpy as np
@@ -94,7 +94,7 @@ def suggested_bins(data: np.ndarray[Any, Any], *, whole: bool = False) -> int:
         return 1
     upper, lower = np.percentile(data, [75, 25])
     freedman_diaconis = max(2.0 * float(upper - lower) / data.size ** (1 / 3), reach / data.size**0.5 / 2)
-    width = min(freedman_diaconis, reach / (math.log2(data.size) + 1.0))
+    width: float = min(freedman_diaconis, reach / (math.log2(data.size) + 1.0))
     if whole:
         width = max(width, 1.0)
     return min(MOST_BINS, math.ceil(reach / width))

@@ -9,7 +9,6 @@ import os
 import re
 import sys
 import threading
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import ModuleType
@@ -32,13 +31,13 @@ class JobFile:
 
 
 _loaded: dict[str, JobFile] = {}
-_locks: defaultdict[str, threading.RLock] = defaultdict(threading.RLock)
+_locks: dict[str, threading.RLock] = {}
 
 
 def load(file: str) -> JobFile:
     """Imports the file (which executes it), once for each content. Raises whatever the file raises."""
     path = os.path.abspath(file)
-    with _locks[path]:
+    with _locks.setdefault(path, threading.RLock()):
         source = _source(path)
         sha256 = hashlib.sha256(source).hexdigest()
         known = _loaded.get(path)

@@ -16,6 +16,8 @@ LONGEST_MESSAGE = 2000
 LONGEST_TRACEBACK = 64 * 1024
 
 _OWN_FOLDER = os.path.dirname(os.path.abspath(__file__)) + os.sep
+#: What Python says when `input()` finds no line.
+_NO_ANSWER = "EOF when reading a line"
 _AUTHORS_HINT = "This is an error in the job's code."
 
 
@@ -74,6 +76,8 @@ def _message(error: BaseException, file: str) -> str:
             return f"There is no package named '{name}' in Gilder's Python"
         case KeyError():
             return f"KeyError: {text}"
+        case EOFError() if text == _NO_ANSWER:
+            return "The job asked a question by input(), which nobody can answer while it runs"
         case _ if is_out_of_memory(error):
             return "The job needed more memory than there is" + (f": {text}" if text else "")
         case _:
@@ -86,6 +90,8 @@ def _hint(error: BaseException) -> str | None:
             return error.hint
         case SyntaxError():
             return "Correct the line."
+        case EOFError() if text_of(error, 100) == _NO_ANSWER:
+            return "Make the answer a parameter of the job."
         case SystemExit():
             return "Return the result, or raise an exception that says what is wrong."
         case ModuleNotFoundError():

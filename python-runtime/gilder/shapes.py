@@ -127,7 +127,7 @@ def _list(make: Callable[[Any], Any], item: Any, param: Param) -> Shape:
     def load(values: list[Any]) -> Any:
         return make(values if inner.load is None else map(inner.load, values))
 
-    checked: Any = Annotated[list[inner.type], BeforeValidator(split_text)]  # type: ignore[name-defined]  # a value
+    checked: Any = Annotated[list[inner.type], BeforeValidator(split_text)]  # type: ignore[name-defined]  # known when run
     return Shape(checked, "enter at least one value", load=load)
 
 

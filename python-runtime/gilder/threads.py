@@ -1,9 +1,9 @@
 """Which run a thread works for: that of the thread that started it.
 
 A new thread begins with an empty context (until Python 3.14's `thread_inherit_context`), and wrapping
-`threading.Thread.run` would put a frame of ours into every thread of the process. It is enough to observe: from
-3.12 on Python raises an audit event in the starting thread that names the new one; 3.11 has no event yet, but
-calls one function at the same place. Threads without a `threading.Thread` object stay unknown.
+`threading.Thread.run` would put a frame of ours into every thread of the process. It is enough to observe:
+from 3.12 on Python raises an audit event in the starting thread that names the new one; 3.11 has no event
+yet, but calls one function at the same place. Threads without a `threading.Thread` object stay unknown.
 """
 
 from __future__ import annotations

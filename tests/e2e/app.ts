@@ -23,6 +23,7 @@ export interface Gilder {
 
 export interface Desktop {
   readonly data: string
+  /** The folder that holds python-runtime/. */
   readonly appFolder: string
   start(): Promise<Gilder>
   /** The records of all runs in the data folder. */
@@ -42,8 +43,11 @@ export const test = base.extend<{ desktop: Desktop }>({
       appFolder,
       async start() {
         const app = await electron.launch({
+          // Playwright switches the sandbox off unless told otherwise; users have it on.
+          chromiumSandbox: true,
           executablePath: required('GILDER_TEST_ELECTRON'),
-          args: [appFolder, '--data', data],
+          // A packaged app is its own executable and takes no folder.
+          args: [...(process.env.GILDER_TEST_PACKAGED === undefined ? [appFolder] : []), '--data', data],
         })
         started.push(app)
         const page = await app.firstWindow()

@@ -1,5 +1,6 @@
 """The package under test, and a stand-in for the app around it that only writes down what it is told."""
 
+import json
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -100,6 +101,35 @@ class Bench:
 @pytest.fixture
 def bench(tmp_path: Path, app: Recorder) -> Bench:
     return Bench(tmp_path, app)
+
+
+class Stored:
+    """What a job returned, as files; previews must be JSON that every reader takes."""
+
+    def __init__(self, returned: object, folder: Path) -> None:
+        from gilder.results import results_of
+        from gilder.storing import store
+
+        self.folder = folder
+        self.artifacts = store(results_of(returned), str(folder))
+        self.names = [artifact["name"] for artifact in self.artifacts]
+
+    def preview(self, number: int = 0) -> dict[str, Any]:
+        text = (self.folder / self.artifacts[number]["preview"]).read_text(encoding="utf-8")
+        parsed: dict[str, Any] = json.loads(text, parse_constant=lambda word: pytest.fail(f"{word} in JSON"))
+        assert parsed["kind"] == self.artifacts[number]["kind"]
+        return parsed
+
+    def file(self, format: str, number: int = 0) -> Path:
+        (found,) = [file for file in self.artifacts[number]["files"] if file["format"] == format]
+        path = self.folder / found["path"]
+        assert path.stat().st_size == found["bytes"]
+        return path
+
+
+@pytest.fixture
+def keep(tmp_path: Path) -> Any:
+    return lambda returned: Stored(returned, tmp_path)
 
 
 @pytest.fixture(scope="session")

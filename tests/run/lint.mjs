@@ -16,7 +16,7 @@ const nativeFiles = () =>
 
 /** @returns {readonly (readonly [string, string, readonly string[]])[]} */
 const checks = () => [
-  ['biome', node, [script('@biomejs/biome/bin/biome'), 'ci', '--colors=off']],
+  ['biome', node, [script('@biomejs/biome/bin/biome'), 'ci', '--colors=off', '--diagnostic-level=error']],
   ['types', node, [script('typescript/bin/tsc'), '-b', '.', 'tests', 'setup']],
   ['ruff check', tool('ruff'), ['check', '--no-cache', ...python]],
   ['ruff format', tool('ruff'), ['format', '--no-cache', '--check', ...python]],

@@ -1,32 +1,23 @@
 // @ts-check
 /**
- * Reads what `node:test` prints: TAP's closing counts, or those of its `spec` form, which newer Nodes print unasked, and
- * the text of what failed.
+ * Reads the TAP that `node:test` prints, point by point: its closing counts include the enclosing tests, and in older
+ * Nodes nothing else. Newer Nodes print their `spec` form unasked; of that only the counts are read.
  */
 
-/**
- * @param {string} output
- * @param {string} word
- */
-const count = (output, word) => Number(new RegExp(`^(?:#|ℹ) ${word} (\\d+)$`, 'm').exec(output)?.[1] ?? 0)
+/** @typedef {{ readonly ok: boolean, readonly indent: number, readonly name: string, readonly text: string }} Point */
 
 /**
- * A failed point with the YAML block after it; the enclosing points that failed only because of it are left out.
- * @param {string} output
+ * @param {readonly string[]} lines
+ * @returns {readonly Point[]}
  */
-function failuresIn(output) {
-  /** @type {{ name: string, text: string }[]} */
-  const failures = []
-  const lines = output.split(/\r?\n/)
-  lines.forEach((line, index) => {
-    const point = /^(\s*)not ok \d+ - (.*)$/.exec(line)
-    if (!point) return
+function pointsIn(lines) {
+  return lines.flatMap((line, index) => {
+    const [, space = '', not, name = ''] = /^(\s*)(not )?ok \d+(?: - (.*))?$/.exec(line) ?? []
+    if (!/^\s*(not )?ok \d/.test(line)) return []
     const end = lines.findIndex((later, at) => at > index && later.trim() === '...')
     const text = lines.slice(index + 1, end < 0 ? undefined : end).join('\n')
-    if (!/failureType: '(subtestsFailed|cancelledByParent)'/.test(text))
-      failures.push({ name: point[2] ?? '', text })
+    return [{ ok: not === undefined, indent: space.length, name, text }]
   })
-  return failures
 }
 
 /**
@@ -34,12 +25,31 @@ function failuresIn(output) {
  * @returns {import('./result.mjs').Result}
  */
 export function readTap(output) {
-  const failures = failuresIn(output)
-  const failed = count(output, 'fail') + count(output, 'cancelled')
-  const unnamed = { name: 'node:test', text: output.split('\n').slice(-40).join('\n') }
-  return {
-    passed: count(output, 'pass'),
-    skipped: count(output, 'skipped') + count(output, 'todo'),
-    failures: failed > 0 && failures.length === 0 ? [unnamed] : failures,
-  }
+  const points = pointsIn(output.split(/\r?\n/))
+  if (points.length === 0) return readSpec(output)
+  let passed = 0
+  let skipped = 0
+  /** @type {import('./result.mjs').Failure[]} */
+  const failures = []
+  points.forEach(({ ok, indent, name, text }, index) => {
+    // An enclosing test's point comes after those of the tests inside it.
+    const encloses = (points[index - 1]?.indent ?? 0) > indent
+    if (/# (SKIP|TODO)\b/i.test(name)) skipped++
+    else if (!ok && !/failureType: '(subtestsFailed|cancelledByParent)'/.test(text))
+      failures.push({ name, text })
+    else if (ok && !encloses) passed++
+  })
+  return { passed, skipped, failures }
+}
+
+/**
+ * @param {string} output
+ * @returns {import('./result.mjs').Result}
+ */
+function readSpec(output) {
+  const count = (/** @type {string} */ word) =>
+    Number(new RegExp(`^ℹ ${word} (\\d+)$`, 'm').exec(output)?.[1] ?? 0)
+  const text = output.split('\n').slice(-60).join('\n')
+  const failures = count('fail') + count('cancelled') > 0 ? [{ name: 'node:test', text }] : []
+  return { passed: count('pass'), skipped: count('skipped') + count('todo'), failures }
 }

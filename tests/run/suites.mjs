@@ -23,8 +23,11 @@ const boundaryFiles = () => listFiles(root, ['tests/boundary']).filter((file) =>
  */
 const boundary =
   (command, env) =>
-  async ({ say }) =>
-    sum(await runNodeTests({ command, args: ['--test-reporter=tap'], files: boundaryFiles(), env, say }))
+  async ({ say }) => {
+    const files = boundaryFiles()
+    if (files.length === 0) return broken('the suite has no files', 'tests/boundary has no *.test.cjs.')
+    return sum(await runNodeTests({ command, args: ['--test-reporter=tap'], files, env, say }))
+  }
 
 /**
  * A screen, a plain user and a checkout that he can read, for as long as the work takes.

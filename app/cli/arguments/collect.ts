@@ -20,7 +20,11 @@ export async function collectParams(
   for (const text of flags.param) {
     const [name, value] = splitParam(text)
     const schema = Object.hasOwn(job.params.properties, name) ? job.params.properties[name] : undefined
-    params.set(name, schema === undefined ? value : parseValue(value, flatten(schema, job.params)))
+    const flat = schema === undefined ? null : flatten(schema, job.params)
+    // An optional parameter without a default is left out to be none; its type has no word for it.
+    const isOptional = flat !== null && !job.params.required.includes(name) && !flat.types.includes('string')
+    if (isOptional && /^(|none|null)$/i.test(value)) params.delete(name)
+    else params.set(name, flat === null ? value : parseValue(value, flat))
   }
   for (const text of flags.input) {
     const [name, path] = splitInput(text, job)

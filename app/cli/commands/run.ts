@@ -99,7 +99,7 @@ async function deliver(
   const { core, screen, shared } = context
   const kept = core.jobs.folder(run.id)
   const own = await readResults(kept, run.results)
-  const results = folder === null ? own : await deliverResults(run.results, own, { folder, force })
+  const results = folder === null ? own : await deliverResults(kept, own, { folder, force })
   if (shared.json) screen.out(jsonLine({ type: 'result', run: run.id, seconds: run.seconds, results }))
   else screen.out(resultText(results.map(shown), screen.columns))
   if (shared.quiet || shared.json) return

@@ -13,17 +13,20 @@ export function errorText(report: ErrorReport, verbose: boolean): string {
 
 export function problemsText(job: string, problems: readonly ParamProblem[]): string {
   const lines = problems.map(({ field, message }) => {
-    const about = field === '' ? '' : `parameter ${field}: `
-    return `gilder: ${about}${ended(message)}\n`
+    return `gilder: ${about(field, message)}${ended(message)}\n`
   })
   return plain(`${lines.join('')}  See "gilder --describe ${job}" for the parameters.\n`)
 }
 
 /** An exception of the job's own is named; for our sentences the class would only be noise. */
-function prefix({ kind, type, message, field }: ErrorReport): string {
+function prefix({ kind, type, message, field = '' }: ErrorReport): string {
   if (kind === 'job' && type !== undefined && !message.startsWith(type)) return `${type}: `
-  return field === undefined ? '' : `parameter ${field}: `
+  return kind === 'parameters' ? about(field, message) : ''
 }
+
+/** Most sentences name their parameter themselves. */
+const about = (field: string, message: string): string =>
+  field === '' || message.split(/[^\p{L}\p{N}_]+/u).includes(field) ? '' : `parameter ${field}: `
 
 /** An exception's own words are left as they are. */
 const sentence = ({ kind, message }: ErrorReport): string => (kind === 'job' ? message : ended(message))

@@ -2,7 +2,7 @@
 import { open, readFile, stat } from 'node:fs/promises'
 import { isAbsolute, join, relative } from 'node:path'
 import { RuntimeManifest, type RuntimeState, type RuntimeStatus } from '../../contract/runtime'
-import { type RuntimeFault, runtimeHint, runtimeMessage } from '../text'
+import { type RuntimeFault, reasonOf, runtimeHint, runtimeMessage } from '../text'
 import { HEADER_BYTES, readBinary } from './machine'
 
 /** The one minor version the shipped packages are made for. */
@@ -28,11 +28,12 @@ export async function findRuntime(question: RuntimeQuestion): Promise<FoundRunti
     manifest = await readManifest(folder)
     await checkManifest(question, manifest)
   } catch (error) {
-    if (!(error instanceof Fault)) throw error
+    const fault =
+      error instanceof Fault ? error.fault : ({ what: 'unreadable', reason: reasonOf(error) } as const)
     const status: RuntimeStatus = {
-      state: stateOf(error.fault),
+      state: stateOf(fault),
       folder,
-      message: runtimeMessage(folder, error.fault),
+      message: runtimeMessage(folder, fault),
       hint: runtimeHint(packaged),
       python: manifest?.python ?? null,
       packages: manifest?.packages ?? {},
@@ -60,6 +61,7 @@ function stateOf(fault: RuntimeFault): RuntimeState {
     case 'no-file':
     case 'bad-binary':
     case 'cut-off':
+    case 'unreadable':
       return 'corrupt'
     case 'machine':
       return 'wrong-arch'

@@ -10,6 +10,8 @@ import { isAlive } from './owner'
 import { decodeRun, encodeRun, RECORD, RECORD_LIMIT } from './record'
 import { isRunId, newRunId } from './run-id'
 
+const REMOVED = '.removed-'
+
 export interface Listing {
   /** Newest first. */
   readonly runs: readonly Run[]
@@ -84,7 +86,7 @@ export class RunStore {
   /** Out of sight by one rename, then deleted: a half-deleted folder is never listed. */
   async remove(id: string): Promise<void> {
     const folder = this.folder(id)
-    const away = join(this.root, `.removed-${id}`)
+    const away = join(this.root, `${REMOVED}${id}`)
     try {
       await rename(folder, away)
       await rm(away, { recursive: true, force: true })
@@ -109,6 +111,10 @@ export class RunStore {
   private async names(): Promise<readonly string[]> {
     try {
       const entries = await readdir(this.root, { withFileTypes: true })
+      for (const { name } of entries) {
+        // What a removal left that was cut short.
+        if (name.startsWith(REMOVED)) await rm(join(this.root, name), { recursive: true, force: true })
+      }
       return entries.filter((entry) => entry.isDirectory() && isRunId(entry.name)).map((entry) => entry.name)
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
@@ -142,7 +148,8 @@ async function readRecord(folder: string): Promise<string> {
     }
   } catch (error) {
     if (error instanceof GilderError) throw error
-    throw new GilderError(text.runFolder(folder, reasonOf(error)))
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    throw new GilderError(text.runFolder(folder, isMissing ? text.noRecord : reasonOf(error)))
   }
 }
 

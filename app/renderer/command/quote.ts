@@ -15,9 +15,7 @@ export function quoteForPosix(text: string): string {
 export function quoteForPowerShell(text: string): string {
   // A comma makes a list there, an @ or % at the start means something else.
   if (/^[\w+=:./\\-]+$/.test(text)) return text
-  const inner = text
-    .replace(/(\\*)"/g, '$1$1\\"')
-    .replace(/['‘’‚‛]/g, '$&$&')
+  const inner = text.replace(/(\\*)"/g, '$1$1\\"').replace(/['‘’‚‛]/g, '$&$&')
   return `'${inner}'`
 }
 

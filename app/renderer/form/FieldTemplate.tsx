@@ -1,15 +1,23 @@
 import type { FieldTemplateProps } from '@rjsf/utils'
 import { type FocusEvent, useContext } from 'react'
 import { Icon } from '../icons/Icon'
-import type { Control, Field } from './field'
 import styles from './Field.module.css'
+import type { Control, Field } from './field'
 import { FormScope, helpId, labelId, useField } from './scope'
 import { isChanged } from './values'
 
 /** Small controls stand beside their label, as in a settings window; the others below it. */
 const BESIDE: ReadonlySet<Control> = new Set(['number', 'seed', 'switch'])
 
-export function FieldTemplate({ id, fieldPathId, label, children, formData, hidden, displayLabel }: FieldTemplateProps) {
+export function FieldTemplate({
+  id,
+  fieldPathId,
+  label,
+  children,
+  formData,
+  hidden,
+  displayLabel,
+}: FieldTemplateProps) {
   const [name, ...deeper] = fieldPathId.path
   const { field, message } = useField(String(name))
   if (hidden === true || name === undefined) return children
@@ -43,8 +51,10 @@ function TopField({ id, field, value, message, children }: TopProps) {
   }
   const changed = isChanged(field, value)
   // Which files a field takes need not be said once it has one.
-  const settled = (field.control === 'table' || field.control === 'file') && typeof value === 'string' && value !== ''
+  const settled =
+    (field.control === 'table' || field.control === 'file') && typeof value === 'string' && value !== ''
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only notices that the focus has left its controls
     <div
       className={styles.field}
       data-field={field.name}

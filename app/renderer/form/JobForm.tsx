@@ -15,8 +15,8 @@ import { ObjectTemplate } from './ObjectTemplate'
 import { FormScope } from './scope'
 import { useDrop } from './use-drop'
 import { useJobForm } from './use-job-form'
-import { given } from './values'
 import { validator } from './validator'
+import { given } from './values'
 import { widgets } from './widgets/widgets'
 
 const templates = { FieldTemplate, ObjectFieldTemplate: ObjectTemplate }
@@ -60,7 +60,7 @@ export function JobForm({ job }: { readonly job: JobSpec }) {
         <Button
           className={styles.run ?? ''}
           leftSection={<Icon shape="play" size={13} />}
-          rightSection={<kbd aria-hidden="true">{keyLabel('Enter')}</kbd>}
+          rightSection={<kbd>{keyLabel('Enter')}</kbd>}
           aria-label="Run"
           aria-keyshortcuts="Control+Enter"
           loading={form.sending}

@@ -1,8 +1,8 @@
 import type { ObjectFieldTemplateProps } from '@rjsf/utils'
 import { useContext } from 'react'
 import { Icon } from '../icons/Icon'
-import { splitFields } from './field'
 import styles from './Field.module.css'
+import { splitFields } from './field'
 import { MoreFold } from './more-fold'
 import { FormScope } from './scope'
 

@@ -1,11 +1,10 @@
 /** Which field a dropped file is for. */
-import type { Values } from '../store/state'
+
 import { fileName } from '../format/file-name'
+import type { Values } from '../store/state'
 import type { Field } from './field'
 
-export type Drop =
-  | { readonly to: Field }
-  | { readonly problem: string }
+export type Drop = { readonly to: Field } | { readonly problem: string }
 
 const takesFiles = ({ control }: Field): boolean => control === 'table' || control === 'file'
 
@@ -22,7 +21,9 @@ export function dropTarget(fields: readonly Field[], values: Values, path: strin
   if (to !== undefined) return { to }
   const [first] = takers
   if (first === undefined) return { problem: 'This job takes no file.' }
-  return { problem: `${fileName(path)} cannot be used: ${first.title} takes ${endingList(first.hint.accept ?? [])}.` }
+  return {
+    problem: `${fileName(path)} cannot be used: ${first.title} takes ${endingList(first.hint.accept ?? [])}.`,
+  }
 }
 
 function endingList(endings: readonly string[]): string {

@@ -61,7 +61,10 @@ export function splitFields(fields: readonly Field[]): { shown: readonly Field[]
       return optional > SHOWN_OPTIONAL
     }),
   )
-  return { shown: fields.filter((field) => !more.has(field)), more: fields.filter((field) => more.has(field)) }
+  return {
+    shown: fields.filter((field) => !more.has(field)),
+    more: fields.filter((field) => more.has(field)),
+  }
 }
 
 function controlOf(schema: ParamSchema, hint: FieldHint): Control {

@@ -9,7 +9,8 @@ export function sentenceFor(error: OutputUnit, field: Field, root: Schema): stri
   return inside.length === 0 ? words : `${inside.map(place).join(' › ')}: ${words}`
 }
 
-const unescaped = (part: string): string => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~')
+const unescaped = (part: string): string =>
+  decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~')
 
 /** People count from one. */
 const place = (part: string): string => (/^\d+$/.test(part) ? `entry ${Number(part) + 1}` : part)

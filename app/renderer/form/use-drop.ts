@@ -25,10 +25,14 @@ export function useDrop(fields: readonly Field[], values: Values, change: (value
     if (file === undefined) return
     event.preventDefault()
     const path = window.gilder.pathOf(file)
-    if (path === null) return notify('error', 'That is not a file on this computer.', 'Save it first, then drop it here.')
+    if (path === null) {
+      notify('error', 'That is not a file on this computer.', 'Save it first, then drop it here.')
+      return
+    }
     const own = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-field]') : null
     const under = fields.find(({ name }) => name === own?.dataset.field)
-    const direct = under !== undefined && ['table', 'file', 'folder'].includes(under.control) && accepts(under, path)
+    const direct =
+      under !== undefined && ['table', 'file', 'folder'].includes(under.control) && accepts(under, path)
     const target = direct ? { to: under } : dropTarget(fields, values, path)
     if ('to' in target) change({ ...values, [target.to.name]: path })
     else notify('error', target.problem)

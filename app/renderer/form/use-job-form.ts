@@ -1,9 +1,10 @@
 /** The state of one job's form: what stands in it, what is wrong with it, and the way to run it. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { JobSpec, ParamProblem } from '../../contract/job'
-import { defaultsOf, setDraft } from '../store/forms'
+import { sentence, sentences } from '../format/sentence'
+import { defaultsOf, readColumns, setDraft } from '../store/forms'
 import { submit } from '../store/runs'
-import type { TableColumns, Values } from '../store/state'
+import type { State, Values } from '../store/state'
 import { useStore } from '../store/store'
 import { check, strayColumns } from './check'
 import { type Field, fieldsOf, splitFields } from './field'
@@ -24,10 +25,7 @@ export function useJobForm(job: JobSpec) {
   const [sending, setSending] = useState(false)
 
   const fields = useMemo(() => fieldsOf(job.params), [job])
-  const schemas = useMemo(
-    () => ({ schema: rjsfSchema(fields), uiSchema: uiSchema(fields) }),
-    [fields],
-  )
+  const schemas = useMemo(() => ({ schema: rjsfSchema(fields), uiSchema: uiSchema(fields) }), [fields])
   const values = useMemo(() => draft ?? defaultsOf(job), [draft, job])
   const problems = useMemo(() => check(fields, values), [fields, values])
   const tableProblems = useMemo(() => problemsOfTables(fields, values, columns), [fields, values, columns])
@@ -38,7 +36,9 @@ export function useJobForm(job: JobSpec) {
   const messages = useMemo(() => {
     const due = problems.filter(({ field }) => tried || touched.has(field))
     // What the file or Python says is known only after a try, so it is shown at once and comes first.
-    return Object.fromEntries([...due, ...tableProblems, ...refusals].map(({ field, message }) => [field, message]))
+    return Object.fromEntries(
+      [...due, ...tableProblems, ...refusals].map(({ field, message }) => [field, sentence(message)]),
+    )
   }, [problems, tableProblems, refusals, tried, touched])
 
   const showFirst = useCallback(
@@ -54,7 +54,9 @@ export function useJobForm(job: JobSpec) {
 
   const run = async (): Promise<void> => {
     if (sending) return
-    const wrong = [...problems, ...tableProblems]
+    // A file that could not be read may have been mended meanwhile.
+    await Promise.all(unreadable(fields, values, columns).map(readColumns))
+    const wrong = [...problems, ...problemsOfTables(fields, values, useStore.getState().columns)]
     setTried(wrong.length > 0)
     if (wrong.length > 0) return showFirst(wrong)
     setSending(true)
@@ -75,17 +77,23 @@ export function useJobForm(job: JobSpec) {
   return { ...schemas, fields, values, scope, fold, container, sending, change, run }
 }
 
+const unreadable = (fields: readonly Field[], values: Values, known: State['columns']): readonly string[] =>
+  fields
+    .filter(({ control }) => control === 'table')
+    .map(({ name }) => String(values[name] ?? ''))
+    .filter((path) => known[path]?.state === 'unreadable')
+
 /** What reading the chosen tables has shown: a file that is none, a column it does not have. */
 function problemsOfTables(
   fields: readonly Field[],
   values: Values,
-  known: Readonly<Record<string, TableColumns>>,
+  known: State['columns'],
 ): readonly ParamProblem[] {
   const tableOf = (name: string | undefined) => known[String(values[name ?? ''] ?? '')]
   return fields.flatMap(({ name, control, hint }) => {
     const table = tableOf(control === 'table' ? name : hint.of)
     if (control === 'table' && table?.state === 'unreadable') {
-      return [{ field: name, message: [table.error.message, table.error.hint].filter(Boolean).join(' ') }]
+      return [{ field: name, message: sentences(table.error.message, table.error.hint) }]
     }
     if ((control === 'columns' || control === 'column') && table?.state === 'known') {
       const message = strayColumns(values[name], table.columns)

@@ -13,13 +13,17 @@ export const validator: ValidatorType<Values> = {
   isValid: (schema, data) => data !== undefined && errorsOf(schema, data).length === 0,
   // The form shows what `check` finds; RJSF is told the same things in its own shape.
   validateFormData(data, schema) {
-    const errors: RJSFValidationError[] = errorsOf(schema, data).map(({ keyword, error, instanceLocation }) => ({
-      name: keyword,
-      message: error,
-      property: instanceLocation.replace(/^#/, '').replaceAll('/', '.'),
-      stack: error,
-    }))
+    const errors: RJSFValidationError[] = errorsOf(schema, data).map(
+      ({ keyword, error, instanceLocation }) => ({
+        name: keyword,
+        message: error,
+        property: instanceLocation.replace(/^#/, '').replaceAll('/', '.'),
+        stack: error,
+      }),
+    )
     return { errors, errorSchema: {} }
   },
-  rawValidation: <Result>(schema: RJSFSchema, data?: Values) => ({ errors: errorsOf(schema, data) as Result[] }),
+  rawValidation: <Result>(schema: RJSFSchema, data?: Values) => ({
+    errors: errorsOf(schema, data) as Result[],
+  }),
 }

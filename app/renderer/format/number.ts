@@ -30,12 +30,21 @@ export function columnFormat(cells: readonly Cell[]): (value: number) => string 
   const largest = sizes[sizes.length - 1] ?? 1
   if (isExtreme(typical) || isExtreme(largest)) return formatNumber
   const telling = Math.max(3 - Math.floor(Math.log10(typical)), 0)
-  const decimals = Math.min(telling, DIGITS, sizes.reduce((most, size) => Math.max(most, decimalsOf(size)), 0))
-  const format = new Intl.NumberFormat('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+  const decimals = Math.min(
+    telling,
+    DIGITS,
+    sizes.reduce((most, size) => Math.max(most, decimalsOf(size)), 0),
+  )
+  const format = new Intl.NumberFormat('en', {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  })
   const smallest = 10 ** -decimals / 2
   // What the column's decimals would round away to a zero keeps its own digits.
   return (value) =>
-    Number.isFinite(value) && (value === 0 || Math.abs(value) >= smallest) ? format.format(value) : formatNumber(value)
+    Number.isFinite(value) && (value === 0 || Math.abs(value) >= smallest)
+      ? format.format(value)
+      : formatNumber(value)
 }
 
 function decimalsOf(value: number): number {

@@ -19,6 +19,7 @@ export function History() {
 
 function Runs({ order }: { readonly order: readonly string[] }) {
   const scroller = useRef<HTMLDivElement>(null)
+  const heading = useRef<number | null>(null)
   const now = useNow(30_000)
   const rows = useVirtualizer({
     count: order.length,
@@ -30,15 +31,21 @@ function Runs({ order }: { readonly order: readonly string[] }) {
 
   /** Arrow keys reach runs that are not drawn yet: scroll there first, then give them the focus. */
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    const at = Number((document.activeElement as HTMLElement | null)?.dataset.index ?? Number.NaN)
+    // Keys may come faster than frames: the next step counts from where the last one leads.
+    const at = heading.current ?? Number((document.activeElement as HTMLElement | null)?.dataset.index)
     const step = { ArrowDown: 1, ArrowUp: -1, Home: -order.length, End: order.length }[event.key]
     if (step === undefined || Number.isNaN(at)) return
     event.preventDefault()
     const to = Math.min(Math.max(at + step, 0), order.length - 1)
+    heading.current = to
     rows.scrollToIndex(to)
-    requestAnimationFrame(() =>
-      scroller.current?.querySelector<HTMLButtonElement>(`[data-index="${to}"]`)?.focus({ preventScroll: true }),
-    )
+    requestAnimationFrame(() => {
+      if (heading.current !== to) return
+      heading.current = null
+      scroller.current
+        ?.querySelector<HTMLButtonElement>(`[data-index="${to}"]`)
+        ?.focus({ preventScroll: true })
+    })
   }
 
   return (

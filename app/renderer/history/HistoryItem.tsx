@@ -8,7 +8,8 @@ import styles from './History.module.css'
 
 export const ROW_HEIGHT = 46
 
-const percent = (fraction: number | null): string => (fraction === null ? '' : `${Math.floor(fraction * 100)} %`)
+const percent = (fraction: number | null): string =>
+  fraction === null ? '' : `${Math.floor(fraction * 100)} %`
 const took = (seconds: number | null): string => (seconds === null ? '' : formatDuration(seconds))
 
 interface Props {

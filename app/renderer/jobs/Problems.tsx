@@ -1,5 +1,6 @@
-import { Icon } from '../icons/Icon'
 import { formatCount } from '../format/number'
+import { sentences } from '../format/sentence'
+import { Icon } from '../icons/Icon'
 import { useStore } from '../store/store'
 import styles from './Problems.module.css'
 
@@ -16,9 +17,7 @@ export function Problems() {
         {formatCount(problems.length, 'job file', 'job files')} could not be read
       </summary>
       {problems.map((problem) => (
-        <p key={problem.message}>
-          {problem.message} {problem.hint}
-        </p>
+        <p key={problem.message}>{sentences(problem.message, problem.hint)}</p>
       ))}
     </details>
   )

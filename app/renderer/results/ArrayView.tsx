@@ -17,8 +17,6 @@ export function ArrayView({ array: { dtype, shape, head } }: { readonly array: A
       </p>
       <ol className={styles.values}>
         {shown.map((cell, at) => (
-          // Values of an array have no other name than their place.
-          // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity, and the list never changes
           <li key={at}>{cellText(cell, format)}</li>
         ))}
       </ol>

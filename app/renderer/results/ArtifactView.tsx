@@ -28,18 +28,18 @@ export function ArtifactView({ run, artifact }: Props) {
       </header>
       <Boundary what={artifact.label}>
         <Suspense fallback={<div className={styles.ghost} />}>
-          {seen ? <Drawn preview={previewOf(run, artifact.preview)} label={artifact.label} /> : <div className={styles.ghost} />}
+          {seen ? <Drawn preview={previewOf(run, artifact.preview)} /> : <div className={styles.ghost} />}
         </Suspense>
       </Boundary>
     </section>
   )
 }
 
-function Drawn({ preview, label }: { readonly preview: Promise<Preview>; readonly label: string }) {
+function Drawn({ preview }: { readonly preview: Promise<Preview> }) {
   const shown = use(preview)
   switch (shown.kind) {
     case 'table':
-      return <TableGrid table={shown} label={label} />
+      return <TableGrid table={shown} />
     case 'chart':
       return <ChartCanvas chart={shown} />
     case 'value':

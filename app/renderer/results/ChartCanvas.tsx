@@ -16,7 +16,9 @@ useParts([CustomChart, ScatterChart, GridComponent, LegendComponent, TooltipComp
 type Chart = HistogramPreview | ScatterPreview
 
 const optionOf = (chart: Chart) =>
-  chart.type === 'histogram' ? histogramOption(chart, currentPalette()) : scatterOption(chart, currentPalette())
+  chart.type === 'histogram'
+    ? histogramOption(chart, currentPalette())
+    : scatterOption(chart, currentPalette())
 
 export default function ChartCanvas({ chart }: { readonly chart: Chart }) {
   const place = useRef<HTMLDivElement>(null)
@@ -37,5 +39,13 @@ export default function ChartCanvas({ chart }: { readonly chart: Chart }) {
     }
   }, [chart])
 
-  return <div ref={place} className={styles.chart} data-chart={chart.type} role="img" aria-label={chartWords(chart)} />
+  return (
+    <div
+      ref={place}
+      className={styles.chart}
+      data-chart={chart.type}
+      role="img"
+      aria-label={chartWords(chart)}
+    />
+  )
 }

@@ -9,7 +9,12 @@ export function Files({ run, files }: { readonly run: string; readonly files: re
   return (
     <span className={styles.files}>
       {files.map(({ path, bytes }) => (
-        <button key={path} type="button" title={`Show ${path} in its folder`} onClick={() => void openFolder(run)}>
+        <button
+          key={path}
+          type="button"
+          title={`Show ${path} in its folder`}
+          onClick={() => void openFolder(run)}
+        >
           {fileName(path)} · {formatBytes(bytes)}
         </button>
       ))}

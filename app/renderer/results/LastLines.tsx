@@ -12,9 +12,7 @@ export function LastLines({ run }: { readonly run: string }) {
   return (
     <div className={styles.waiting}>
       <p>The result appears here when the job has finished.</p>
-      {rows.length > 0 && (
-        <pre aria-hidden="true">{rows.map(({ text }) => text).join('\n')}</pre>
-      )}
+      {rows.length > 0 && <pre aria-hidden="true">{rows.map(({ text }) => text).join('\n')}</pre>}
     </div>
   )
 }

@@ -30,7 +30,12 @@ function Ending({ run }: { readonly run: Run }) {
       return <LastLines run={run.id} />
     case 'failed':
     case 'crashed':
-      return <ErrorCard run={run} error={run.error ?? { kind: 'internal', message: 'The job ended without a reason.' }} />
+      return (
+        <ErrorCard
+          run={run}
+          error={run.error ?? { kind: 'internal', message: 'The job ended without a reason.' }}
+        />
+      )
     case 'cancelled':
       return (
         <p className={styles.note}>
@@ -41,10 +46,13 @@ function Ending({ run }: { readonly run: Run }) {
     case 'interrupted':
       return (
         <p className={styles.note}>
-          Gilder or the computer stopped while this was running. Nothing was started again by itself: use Re-run.
+          Gilder or the computer stopped while this was running. Nothing was started again by itself: use
+          Re-run.
         </p>
       )
     case 'done':
-      return run.results.length === 0 ? <p className={styles.note}>The job gave no result. Its log may say more.</p> : null
+      return run.results.length === 0 ? (
+        <p className={styles.note}>The job gave no result. Its log may say more.</p>
+      ) : null
   }
 }

@@ -16,6 +16,7 @@ import { styleNonce } from '../shell/nonce'
 import { columnsOf } from './columns'
 import { gridIcons } from './grid-icons'
 import { gridTheme, HEADER_HEIGHT, ROW_HEIGHT } from './grid-theme'
+import { measure } from './measure'
 import styles from './TableGrid.module.css'
 
 ModuleRegistry.registerModules([
@@ -30,13 +31,8 @@ ModuleRegistry.registerModules([
 const MOST_ROWS = 18
 const DEFAULTS: ColDef<readonly Cell[]> = { resizable: true, suppressHeaderMenuButton: true, minWidth: 60 }
 
-interface Props {
-  readonly table: TablePreview
-  readonly label: string
-}
-
-export default function TableGrid({ table, label }: Props) {
-  const columns = useMemo(() => columnsOf(table), [table])
+export default function TableGrid({ table }: { readonly table: TablePreview }) {
+  const columns = useMemo(() => columnsOf(table, measure), [table])
   const short = table.rows.length <= MOST_ROWS
   return (
     <>

@@ -5,7 +5,10 @@ import { formatNumber } from '../format/number'
 export const MISSING = '—'
 
 /** JSON has no infinity, so it comes as a word. */
-const INFINITE: Readonly<Record<string, number>> = { Infinity: Number.POSITIVE_INFINITY, '-Infinity': Number.NEGATIVE_INFINITY }
+const INFINITE: Readonly<Record<string, number>> = {
+  Infinity: Number.POSITIVE_INFINITY,
+  '-Infinity': Number.NEGATIVE_INFINITY,
+}
 
 export const numberOf = (cell: Cell): number | null =>
   typeof cell === 'number' ? cell : typeof cell === 'string' ? (INFINITE[cell] ?? null) : null

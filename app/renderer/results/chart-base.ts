@@ -2,7 +2,11 @@
 import type { EChartsOption } from 'echarts'
 import type { Palette } from './palette'
 
-export const textStyle = (palette: Palette) => ({ fontFamily: palette.font, fontSize: 11, color: palette.quiet })
+export const textStyle = (palette: Palette) => ({
+  fontFamily: palette.font,
+  fontSize: 11,
+  color: palette.quiet,
+})
 
 export const tooltip = (palette: Palette, lines: (data: unknown) => readonly string[]) =>
   ({
@@ -29,4 +33,3 @@ export const axis = (palette: Palette) =>
     axisLabel: { ...textStyle(palette), hideOverlap: true },
     splitLine: { lineStyle: { color: palette.line } },
   }) as const
-

@@ -7,17 +7,19 @@ import styles from './TableGrid.module.css'
 
 type Row = readonly Cell[]
 
-/** Average width of a character at 13 px, and what stands around the text in a header and in a cell. */
-const LETTER = 7.2
-const HEADER_ROOM = 46
-const CELL_ROOM = 30
+/** What stands around the text: padding on both sides, in a header also the icons for filter and order. */
+const HEADER_ROOM = 44
+const CELL_ROOM = 24
 const WIDTH = { min: 64, max: 320 } as const
 /** So many rows decide the width: the rest is seldom wider, and never matters more. */
 const MEASURED = 200
 /** From this many columns on, the one that names the rows stays in sight. */
 const PIN_FROM = 7
 
-export function columnsOf({ columns, rows }: TablePreview): ColDef<Row>[] {
+/** The width of a text in pixels, by the font it will be shown in. */
+export type Measure = (text: string) => number
+
+export function columnsOf({ columns, rows }: TablePreview, measure: Measure): ColDef<Row>[] {
   return columns.map(({ name, dtype, numeric }, at) => {
     const cells = rows.map((row) => row[at] ?? null)
     const format = columnFormat(cells)
@@ -26,7 +28,7 @@ export function columnsOf({ columns, rows }: TablePreview): ColDef<Row>[] {
       colId: String(at),
       headerName: name,
       headerTooltip: `${name}, ${dtype}`,
-      width: widthOf(name, cells.slice(0, MEASURED).map(text)),
+      width: widthOf(name, cells.slice(0, MEASURED).map(text), measure),
       pinned: at === 0 && !numeric && columns.length >= PIN_FROM ? 'left' : null,
       filter: numeric ? 'agNumberColumnFilter' : 'agTextColumnFilter',
       // Filters and sorting look at the number, not at its text.
@@ -50,8 +52,8 @@ function fullText(cell: Cell | undefined, text: (cell: Cell | undefined) => stri
   return full.length > shown.length || full.length > 40 ? full : null
 }
 
-function widthOf(name: string, texts: readonly string[]): number {
-  const longest = texts.reduce((most, text) => Math.max(most, text.length), 0)
-  const wanted = Math.max(name.length * LETTER + HEADER_ROOM, longest * LETTER + CELL_ROOM)
-  return Math.round(Math.min(Math.max(wanted, WIDTH.min), WIDTH.max))
+function widthOf(name: string, texts: readonly string[], measure: Measure): number {
+  const widest = texts.reduce((most, text) => Math.max(most, measure(text)), 0)
+  const wanted = Math.max(measure(name) + HEADER_ROOM, widest + CELL_ROOM)
+  return Math.ceil(Math.min(Math.max(wanted, WIDTH.min), WIDTH.max))
 }

@@ -15,4 +15,6 @@ export const gridIcons = {
   sortDescending: drawn('down'),
   selectOpen: drawn('fold'),
   smallDown: drawn('fold'),
+  search: drawn('search'),
+  cancel: drawn('close'),
 }

@@ -13,7 +13,13 @@ const drawBin: NonNullable<CustomSeriesOption['renderItem']> = (_params, api) =>
   const gap = right - left > 4 ? 1 : 0
   return {
     type: 'rect',
-    shape: { x: left, y: top, width: Math.max(right - left - gap, 0.5), height: bottom - top, r: right - left > 8 ? [2, 2, 0, 0] : 0 },
+    shape: {
+      x: left,
+      y: top,
+      width: Math.max(right - left - gap, 0.5),
+      height: bottom - top,
+      r: right - left > 8 ? [2, 2, 0, 0] : 0,
+    },
     style: { fill: api.visual('color') as string },
     emphasis: { style: { opacity: 0.75 } },
   }
@@ -23,8 +29,20 @@ export function histogramOption(chart: HistogramPreview, palette: Palette): ECha
   const bins: Bin[] = chart.counts.map((count, at) => [chart.edges[at] ?? 0, chart.edges[at + 1] ?? 0, count])
   return {
     animation: false,
-    grid: { left: 4, right: 10, top: 10, bottom: 2, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-    xAxis: { ...axis(palette), splitNumber: 4, splitLine: { show: false }, axisLine: { show: true, onZero: false, lineStyle: { color: palette.line } } },
+    grid: {
+      left: 4,
+      right: 10,
+      top: 10,
+      bottom: 2,
+      outerBoundsMode: 'same',
+      outerBoundsContain: 'axisLabel',
+    },
+    xAxis: {
+      ...axis(palette),
+      splitNumber: 4,
+      splitLine: { show: false },
+      axisLine: { show: true, onZero: false, lineStyle: { color: palette.line } },
+    },
     yAxis: { ...axis(palette), scale: false, splitNumber: 3, minInterval: 1 },
     tooltip: tooltip(palette, (params) => {
       const [from, to, count] = (params as { readonly data: Bin }).data

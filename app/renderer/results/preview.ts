@@ -5,7 +5,13 @@ import type { Preview } from '../../contract/result'
 const KEPT = 200
 const read = new Map<string, Promise<Preview>>()
 
-const KINDS: ReadonlySet<unknown> = new Set(['table', 'chart', 'array', 'value', 'text'] satisfies Preview['kind'][])
+const KINDS: ReadonlySet<unknown> = new Set([
+  'table',
+  'chart',
+  'array',
+  'value',
+  'text',
+] satisfies Preview['kind'][])
 
 export function previewOf(run: string, path: string): Promise<Preview> {
   const url = runFileUrl(run, path)

@@ -21,7 +21,14 @@ export function scatterOption(chart: ScatterPreview, palette: Palette): EChartsO
   return {
     animation: false,
     color: [...palette.series],
-    grid: { left: 26, right: 12, top: grouped ? 34 : 12, bottom: 26, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: {
+      left: 26,
+      right: 12,
+      top: grouped ? 34 : 12,
+      bottom: 26,
+      outerBoundsMode: 'same',
+      outerBoundsContain: 'axisLabel',
+    },
     ...(grouped
       ? {
           legend: {

@@ -7,9 +7,11 @@ export interface Section {
 }
 
 export function sectionsOf(results: readonly Artifact[]): readonly Section[] {
-  return results.reduce<readonly Section[]>((sections, artifact) => {
+  const sections: { readonly kind: Artifact['kind']; readonly artifacts: Artifact[] }[] = []
+  for (const artifact of results) {
     const last = sections[sections.length - 1]
-    if (last?.kind !== artifact.kind) return [...sections, { kind: artifact.kind, artifacts: [artifact] }]
-    return [...sections.slice(0, -1), { ...last, artifacts: [...last.artifacts, artifact] }]
-  }, [])
+    if (last?.kind === artifact.kind) last.artifacts.push(artifact)
+    else sections.push({ kind: artifact.kind, artifacts: [artifact] })
+  }
+  return sections
 }

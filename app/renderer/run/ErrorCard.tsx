@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import type { ErrorReport } from '../../contract/error'
 import type { Run } from '../../contract/run'
+import { sentence } from '../format/sentence'
 import { Icon } from '../icons/Icon'
 import { copyText } from '../shell/clipboard'
 import { useStore } from '../store/store'
@@ -17,8 +18,8 @@ export function ErrorCard({ run, error }: { readonly run: Run; readonly error: E
     <section className={styles.card} aria-label="What went wrong">
       <Icon shape={run.state === 'crashed' ? 'crashed' : 'failed'} size={20} className={styles.icon} />
       <div className={styles.content}>
-        <p className={styles.message}>{error.message}</p>
-        {error.hint !== undefined && <p className={styles.hint}>{error.hint}</p>}
+        <p className={styles.message}>{sentence(error.message)}</p>
+        {error.hint !== undefined && <p className={styles.hint}>{sentence(error.hint)}</p>}
         {error.line !== undefined && (
           <figure className={styles.line}>
             <figcaption>

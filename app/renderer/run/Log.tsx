@@ -34,7 +34,11 @@ export function Log({ run }: { readonly run: string }) {
   }
 
   if (rows.length === 0) {
-    return <p className={styles.none}>{log?.whole === false ? 'Reading the log…' : 'This run has not written anything.'}</p>
+    return (
+      <p className={styles.none}>
+        {log?.whole === false ? 'Reading the log…' : 'This run has not written anything.'}
+      </p>
+    )
   }
   return (
     <div className={styles.log}>
@@ -61,6 +65,7 @@ export function Log({ run }: { readonly run: string }) {
         aria-label="Log"
         // New lines are not read out: a busy job would never let anybody finish a sentence.
         aria-live="off"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
         tabIndex={0}
         onScroll={onScroll}
       >

@@ -41,7 +41,13 @@ export function Parameters({ run }: { readonly run: Run }) {
   )
 }
 
-function List({ title, rows }: { readonly title: string; readonly rows: readonly (readonly [string, ReactNode])[] }) {
+function List({
+  title,
+  rows,
+}: {
+  readonly title: string
+  readonly rows: readonly (readonly [string, ReactNode])[]
+}) {
   if (rows.length === 0) return null
   return (
     <section>
@@ -63,6 +69,7 @@ function shown(value: unknown): ReactNode {
   if (typeof value === 'number') return formatNumber(value)
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (typeof value === 'string') return value
-  if (Array.isArray(value)) return value.length === 0 ? <span className={styles.none}>—</span> : value.map(String).join(', ')
+  if (Array.isArray(value))
+    return value.length === 0 ? <span className={styles.none}>—</span> : value.map(String).join(', ')
   return <code>{JSON.stringify(value)}</code>
 }

@@ -22,7 +22,9 @@ export function RunHeader({ run, onCancel }: { readonly run: Run; readonly onCan
         <StateBadge state={run.state} />
         <Times run={run} />
       </div>
-      <div className={styles.actions}>{active ? <Cancel run={run} onCancel={onCancel} /> : <Finished run={run} />}</div>
+      <div className={styles.actions}>
+        {active ? <Cancel run={run} onCancel={onCancel} /> : <Finished run={run} />}
+      </div>
     </header>
   )
 }
@@ -57,7 +59,7 @@ function Cancel({ run, onCancel }: { readonly run: Run; readonly onCancel: () =>
     <Button
       variant="default"
       leftSection={<Icon shape="stop" size={13} />}
-      rightSection={<kbd aria-hidden="true">{keyLabel('.')}</kbd>}
+      rightSection={<kbd>{keyLabel('.')}</kbd>}
       aria-keyshortcuts="Control+."
       aria-label={stopping ? 'Cancelling' : 'Cancel'}
       disabled={stopping}
@@ -99,7 +101,13 @@ function Finished({ run }: { readonly run: Run }) {
       >
         Open folder
       </Button>
-      <Button variant="subtle" color="gray" aria-label="Delete" title="Delete" onClick={() => setRemoving(true)}>
+      <Button
+        variant="subtle"
+        color="gray"
+        aria-label="Delete"
+        title="Delete"
+        onClick={() => setRemoving(true)}
+      >
         <Icon shape="trash" size={15} />
       </Button>
       {removing && (

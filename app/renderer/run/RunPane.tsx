@@ -1,5 +1,5 @@
-import { useState } from 'react'
-import type { Run } from '../../contract/run'
+import { useMemo, useState } from 'react'
+import type { LogLine, Run } from '../../contract/run'
 import { Results } from '../results/Results'
 import { useShortcut } from '../shell/shortcut'
 import { isActive } from '../store/events'
@@ -11,8 +11,8 @@ import { Log } from './Log'
 import { NoRun } from './NoRun'
 import { Parameters } from './Parameters'
 import { RunHeader } from './RunHeader'
-import { RunProgress } from './RunProgress'
 import styles from './RunPane.module.css'
+import { RunProgress } from './RunProgress'
 import { Tabs } from './Tabs'
 
 export function RunPane() {
@@ -35,11 +35,19 @@ export function RunPane() {
   )
 }
 
+const NO_LINES: readonly LogLine[] = []
+
+const logFacts = (count: number, warned: boolean) => ({
+  ...(count === 0 ? {} : { count }),
+  ...(warned ? { alert: 'with warnings' } : {}),
+})
+
 type Tab = 'results' | 'log' | 'parameters'
 
 function Opened({ run, onCancel }: { readonly run: Run; readonly onCancel: () => void }) {
   const [tab, setTab] = useState<Tab>('results')
-  const lines = useStore((state) => state.logs[run.id]?.lines.length ?? 0)
+  const lines = useStore((state) => state.logs[run.id]?.lines) ?? NO_LINES
+  const warned = useMemo(() => lines.some(({ level }) => level === 'warning' || level === 'error'), [lines])
   return (
     <>
       <RunHeader run={run} onCancel={onCancel} />
@@ -48,7 +56,7 @@ function Opened({ run, onCancel }: { readonly run: Run; readonly onCancel: () =>
         label="What to see of this run"
         tabs={[
           { id: 'results', label: 'Results' },
-          { id: 'log', label: 'Log', ...(lines === 0 ? {} : { count: lines }) },
+          { id: 'log', label: 'Log', ...logFacts(lines.length, warned) },
           { id: 'parameters', label: 'Parameters' },
         ]}
         selected={tab}

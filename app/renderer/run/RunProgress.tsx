@@ -19,7 +19,7 @@ export function RunProgress({ run, queued }: { readonly run: string; readonly qu
         aria-valuetext={percent === null ? message : `${percent} %, ${message}`}
         data-unknown={percent === null && !queued ? 'true' : undefined}
       >
-        <span style={{ transform: `scaleX(${fraction ?? 0})` }} />
+        <span style={fraction === null ? undefined : { transform: `scaleX(${fraction})` }} />
       </div>
       <p>
         <span className={styles.message}>{message}</span>

@@ -1,11 +1,14 @@
 import type { KeyboardEvent } from 'react'
 import { formatNumber } from '../format/number'
+import { Icon } from '../icons/Icon'
 import styles from './Tabs.module.css'
 
 interface Tab<Id extends string> {
   readonly id: Id
   readonly label: string
   readonly count?: number
+  /** Something in there should not be missed; said in a word, shown by an icon. */
+  readonly alert?: string
 }
 
 interface Props<Id extends string> {
@@ -29,7 +32,7 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect }: Pro
   }
   return (
     <div className={styles.tabs} role="tablist" aria-label={label} onKeyDown={onKeyDown}>
-      {tabs.map(({ id, label: text, count }) => (
+      {tabs.map(({ id, label: text, count, alert }) => (
         <button
           key={id}
           type="button"
@@ -42,6 +45,12 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect }: Pro
           onClick={() => onSelect(id)}
         >
           {text}
+          {alert !== undefined && (
+            <span className={styles.alert} title={alert}>
+              <Icon shape="warning" size={13} />
+              <span className="spoken">, {alert}</span>
+            </span>
+          )}
           {count !== undefined && <span className={styles.count}>{formatNumber(count)}</span>}
         </button>
       ))}

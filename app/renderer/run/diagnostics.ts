@@ -22,7 +22,9 @@ export function diagnostics(run: Run, lines: readonly LogLine[], { version, plat
       : [
           `${error.kind}${error.type === undefined ? '' : `, ${error.type}`}: ${error.message}`,
           error.hint ?? '',
-          error.line === undefined ? '' : `${error.line.file}:${error.line.number}: ${error.line.text.trim()}`,
+          error.line === undefined
+            ? ''
+            : `${error.line.file}:${error.line.number}: ${error.line.text.trim()}`,
         ]
           .filter(Boolean)
           .join('\n'),

@@ -34,5 +34,7 @@ export const levelWord = (level: LogLine['level']): string => LEVEL_WORDS[level]
 
 export const asText = (lines: readonly LogLine[]): string =>
   rowsOf(lines)
-    .map(({ at, level, text }) => [at.toFixed(2).padStart(8), levelWord(level).padEnd(7), text].join('  ').trimEnd())
+    .map(({ at, level, text }) =>
+      [at.toFixed(2).padStart(8), levelWord(level).padEnd(7), text].join('  ').trimEnd(),
+    )
     .join('\n')

@@ -1,3 +1,4 @@
+import { sentence } from '../format/sentence'
 import { Icon } from '../icons/Icon'
 import { useStore } from '../store/store'
 import styles from './RuntimeStrip.module.css'
@@ -10,7 +11,7 @@ export function RuntimeStrip() {
     <div className={styles.strip} role="alert">
       <Icon shape="warning" />
       <p>
-        <strong>{runtime.message}</strong> {runtime.hint}
+        <strong>{sentence(runtime.message)}</strong> {sentence(runtime.hint)}
       </p>
     </div>
   )

@@ -3,7 +3,8 @@ import type { KeyboardEvent } from 'react'
 
 export function moveWithArrows(event: KeyboardEvent<HTMLElement>): void {
   const buttons = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('li > button')]
-  const at = buttons.findIndex((button) => button === document.activeElement)
+  const focused = document.activeElement
+  const at = focused instanceof HTMLButtonElement ? buttons.indexOf(focused) : -1
   if (at < 0) return
   const to = target(event.key, at, buttons.length)
   if (to === undefined) return

@@ -39,15 +39,17 @@ export function connect(
     else apply()
   }
 
+  /** The first of a burst is shown at once, what follows together when the pause is over. */
+  const beat = (): void => {
+    timer = undefined
+    if (waiting.length === 0) return
+    takeIn()
+    timer = setTimeout(beat, PACE_MS)
+  }
+
   const stop = api.onEvents((events) => {
     waiting.push(...events)
-    if (timer !== undefined) return
-    // The first of a burst is shown at once, the rest together when the pause is over.
-    takeIn()
-    timer = setTimeout(() => {
-      timer = undefined
-      takeIn()
-    }, PACE_MS)
+    if (timer === undefined) beat()
   })
   void load()
 

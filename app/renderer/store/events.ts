@@ -9,7 +9,9 @@ export const isActive = (state: RunState): boolean => state === 'queued' || stat
 export function applySnapshot(state: State, snapshot: Snapshot): State {
   const runs = Object.fromEntries(snapshot.runs.map((run) => [run.id, run]))
   const progress = Object.fromEntries(
-    snapshot.runs.flatMap((run) => (run.progress !== null && isActive(run.state) ? [[run.id, run.progress]] : [])),
+    snapshot.runs.flatMap((run) =>
+      run.progress !== null && isActive(run.state) ? [[run.id, run.progress]] : [],
+    ),
   )
   const { seq, version, platform, dataFolder, runtime, ready, jobs, problems } = snapshot
   const known = { seq, version, platform, dataFolder, runtime, ready, jobs, problems }

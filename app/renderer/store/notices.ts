@@ -1,6 +1,8 @@
 /** Short messages in the corner: what could not be done, and small confirmations. */
+
 import type { Reply } from '../../contract/api'
 import type { ErrorReport } from '../../contract/error'
+import { sentence, sentences } from '../format/sentence'
 import type { Notice } from './state'
 import { useStore } from './store'
 
@@ -16,14 +18,15 @@ export function notify(tone: Notice['tone'], text: string, hint = ''): void {
   }))
 }
 
-export const notifyError = (error: ErrorReport): void => notify('error', error.message, error.hint)
+export const notifyError = (error: ErrorReport): void =>
+  notify('error', sentence(error.message), sentences(error.hint))
 
 export function dismiss(id: number): void {
   useStore.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }))
 }
 
 /** The value of a reply, or undefined after the error has been shown. */
-export async function valueOf<T>(reply: Promise<Reply<T>>): Promise<T | undefined> {
+export async function answerOf<T>(reply: Promise<Reply<T>>): Promise<T | undefined> {
   const settled = await reply
   if (settled.ok) return settled.value
   notifyError(settled.error)

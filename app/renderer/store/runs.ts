@@ -2,13 +2,13 @@
 import type { Run } from '../../contract/run'
 import { isActive, withRun } from './events'
 import { emptyLog, joinLog } from './log'
-import { notify, notifyError, valueOf } from './notices'
+import { answerOf, notify, notifyError } from './notices'
 import { type State, type Values, without } from './state'
 import { useStore } from './store'
 
 /** True when the run was taken on; otherwise the reasons are at the fields or in the corner. */
 export async function submit(job: string, params: Values): Promise<boolean> {
-  const reply = await valueOf(window.gilder.submit({ job, params }))
+  const reply = await answerOf(window.gilder.submit({ job, params }))
   if (reply === undefined) return false
   if (reply.state === 'accepted') {
     const { run } = reply
@@ -27,7 +27,10 @@ export async function submit(job: string, params: Values): Promise<boolean> {
 }
 
 export function openRun(id: string): void {
-  useStore.setState((state) => ({ open: id, logs: logsWithout(state, state.open === id ? null : state.open) }))
+  useStore.setState((state) => ({
+    open: id,
+    logs: logsWithout(state, state.open === id ? null : state.open),
+  }))
   void readLog(id)
 }
 
@@ -39,7 +42,7 @@ function logsWithout(state: State, left: string | null): State['logs'] {
 
 async function readLog(id: string): Promise<void> {
   if (useStore.getState().logs[id]?.whole === true) return
-  const read = await valueOf(window.gilder.log(id))
+  const read = await answerOf(window.gilder.log(id))
   if (read === undefined) return
   useStore.setState(({ logs }) => ({ logs: { ...logs, [id]: joinLog(read, logs[id] ?? emptyLog) } }))
 }
@@ -63,6 +66,6 @@ export function editRun(run: Run): void {
   }))
 }
 
-export const openFolder = (id: string): Promise<unknown> => valueOf(window.gilder.openFolder(id))
+export const openFolder = (id: string): Promise<unknown> => answerOf(window.gilder.openFolder(id))
 
-export const removeRun = (id: string): Promise<unknown> => valueOf(window.gilder.removeRun(id))
+export const removeRun = (id: string): Promise<unknown> => answerOf(window.gilder.removeRun(id))

@@ -4,7 +4,8 @@ import type { Run } from '../../contract/run'
 import { isActive } from './events'
 import type { State } from './state'
 
-export const selectedJob = (state: State): JobSpec | undefined => state.jobs.find((job) => job.id === state.job)
+export const selectedJob = (state: State): JobSpec | undefined =>
+  state.jobs.find((job) => job.id === state.job)
 
 export const openedRun = (state: State): Run | undefined =>
   state.open === null ? undefined : state.runs[state.open]
@@ -18,4 +19,5 @@ export function cancellable(state: State): Run | undefined {
 }
 
 /** The job and sample to offer when there is nothing else to see. */
-export const firstSample = (state: State): JobSpec | undefined => state.jobs.find((job) => job.samples.length > 0)
+export const firstSample = (state: State): JobSpec | undefined =>
+  state.jobs.find((job) => job.samples.length > 0)

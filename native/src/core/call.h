@@ -21,8 +21,8 @@ using CallId = std::int64_t;
 /// A value, or why there is none.
 using Outcome = std::variant<Value, Error>;
 
-/// Who hears of calls. Every method may be called from any thread, also while it holds the GIL: so none may
-/// wait for anything but a short lock.
+/// Who hears of calls. Every method may be called from any thread; all but `wait_for_room` also while it
+/// holds the GIL, and so wait for nothing but a short lock.
 class Listener {
  public:
   Listener() = default;
@@ -32,6 +32,9 @@ class Listener {
   /// The interpreter's version, or why it could not be started.
   virtual void started(std::variant<std::string, Error> version) = 0;
   virtual void event(CallId id, std::u16string kind, Value payload) = 0;
+  /// Whether so many events are waiting that whoever sends them should wait too.
+  virtual bool has_room() const = 0;
+  virtual void wait_for_room() = 0;
   virtual void finished(CallId id, Outcome outcome) = 0;
   /// The arrays of a finished call have been copied out.
   virtual void copied(CallId id) = 0;
@@ -39,8 +42,10 @@ class Listener {
 
 /// The part of a call that both languages see while it runs.
 struct LiveCall {
-  explicit LiveCall(std::shared_ptr<Listener> to) : listener(std::move(to)) {}
+  LiveCall(std::shared_ptr<Listener> to, bool with_events)
+      : listener(std::move(to)), wants_events(with_events) {}
   const std::shared_ptr<Listener> listener;
+  const bool wants_events;
   std::atomic<bool> cancelled = false;
 };
 

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "js/errors.h"
+#include "js/exit.h"
 #include "js/from_js.h"
 #include "js/to_js.h"
 
@@ -36,6 +37,7 @@ Napi::Promise Calls::start(core::StartOptions options) {
     environment_.host.start(std::move(options), channel_);
     channel_->hold();
     starting_ = deferred;
+    hear_of_exit(env_);
   } catch (const Error& error) {
     deferred.Reject(new_error(env_, error).Value());
   } catch (const std::exception& error) {
@@ -55,7 +57,7 @@ Napi::Object Calls::call(const std::string& target, Napi::Array arguments, Napi:
   request.id = ++last_id_;
   request.module = std::move(parsed.module);
   request.function = std::move(parsed.function);
-  request.live = std::make_shared<core::LiveCall>(channel_);
+  request.live = std::make_shared<core::LiveCall>(channel_, on_event.IsFunction());
 
   Pending pending{Napi::Promise::Deferred::New(env_), {}, {}, request.live};
   pending.error = Napi::Persistent(Napi::Error::New(env_, "").Value());

@@ -9,6 +9,9 @@ namespace {
 
 // Long enough to drain thousands of events at once, short enough not to be felt.
 constexpr auto kTurn = std::chrono::milliseconds(4);
+// With more events than that their senders wait, until so few are left: a flood must not grow without end.
+constexpr std::size_t kMaxWaiting = 10'000;
+constexpr std::size_t kFewWaiting = kMaxWaiting / 2;
 
 using Context = std::shared_ptr<Channel>;
 
@@ -43,6 +46,7 @@ void Channel::close() {
     dead_.clear();
     napi_release_threadsafe_function(wake_, napi_tsfn_abort);
   }
+  room_.notify_all();
   backlog_.clear();
 }
 
@@ -51,6 +55,25 @@ void Channel::post(Item item) {
   if (closed_) return;
   posted_.push_back(std::move(item));
   wake_locked();
+}
+
+void Channel::event(core::CallId id, std::u16string kind, Value payload) {
+  ++waiting_;
+  post(Event{id, std::move(kind), std::move(payload)});
+}
+
+bool Channel::has_room() const { return waiting_ < kMaxWaiting; }
+
+void Channel::wait_for_room() {
+  std::unique_lock lock(mutex_);
+  room_.wait(lock, [this] { return closed_ || waiting_ < kFewWaiting; });
+}
+
+void Channel::delivered_event() {
+  if (waiting_-- != kFewWaiting) return;
+  // With the lock, or it could fall between a sender's look and its sleep.
+  const std::lock_guard lock(mutex_);
+  room_.notify_all();
 }
 
 void Channel::reap(napi_ref reference) {
@@ -74,35 +97,39 @@ void Channel::on_wake(napi_env env, napi_value, void* context, void*) {
 napi_value Channel::on_immediate(napi_env env, napi_callback_info info) {
   void* data = nullptr;
   napi_get_cb_info(env, info, nullptr, nullptr, nullptr, &data);
-  auto* channel = static_cast<Channel*>(data);
-  channel->continuing_ = false;
-  channel->deliver();
+  static_cast<Channel*>(data)->deliver();
   return nullptr;
 }
 
-void Channel::collect() {
+void Channel::deliver() {
+  const Context alive = shared_from_this();
+  const auto end = std::chrono::steady_clock::now() + kTurn;
+  while (collect()) {
+    while (!backlog_.empty()) {
+      Item item = std::move(backlog_.front());
+      backlog_.pop_front();
+      if (std::holds_alternative<Event>(item)) delivered_event();
+      guarded([&] { receiver_.receive(std::move(item)); });
+      if (std::chrono::steady_clock::now() < end) continue;
+      guarded([&] { continue_later(); });
+      return;
+    }
+  }
+}
+
+/// Whether there is anything to deliver. If not, the next one to post has to wake us again.
+bool Channel::collect() {
   std::vector<Item> posted;
   std::vector<napi_ref> dead;
   {
     const std::lock_guard lock(mutex_);
     posted.swap(posted_);
     dead.swap(dead_);
-    awake_ = false;
+    awake_ = !posted.empty() || !backlog_.empty();
   }
   for (napi_ref reference : dead) napi_delete_reference(env_, reference);
   for (Item& item : posted) backlog_.push_back(std::move(item));
-}
-
-void Channel::deliver() {
-  const Context alive = shared_from_this();
-  collect();
-  const auto end = std::chrono::steady_clock::now() + kTurn;
-  while (!backlog_.empty() && std::chrono::steady_clock::now() < end) {
-    Item item = std::move(backlog_.front());
-    backlog_.pop_front();
-    guarded([&] { receiver_.receive(std::move(item)); });
-  }
-  if (!backlog_.empty()) guarded([&] { continue_later(); });
+  return !backlog_.empty();
 }
 
 template <typename Body>
@@ -119,8 +146,6 @@ void Channel::guarded(Body body) noexcept {
 }
 
 void Channel::continue_later() {
-  // Not by the thread-safe function: it would be called again before anything else gets its turn.
-  if (std::exchange(continuing_, true)) return;
   const auto set_immediate = env_.Global().Get("setImmediate").As<Napi::Function>();
   napi_value again = nullptr;
   checked(env_, napi_create_function(env_, "gilder", NAPI_AUTO_LENGTH, on_immediate, this, &again));

@@ -11,9 +11,15 @@
 //    wake-ups, with no environment, while it empties the function.
 // 4. N-API references die on JavaScript's thread only: others hand them to `reap`. Once closed they are the
 //    environment's to free.
-// 5. Nothing is destroyed with the lock held: what an item owns may post again.
+// 5. While JavaScript's thread has things to deliver, it is awake and no wake-ups are sent: Node would serve
+// them
+//    one after another, up to a thousand times, before it looks at anything else. It takes turns by
+//    setImmediate.
+// 6. Nothing is destroyed with the lock held: what an item owns may post again.
 #pragma once
 
+#include <atomic>
+#include <condition_variable>
 #include <cstdint>
 #include <deque>
 #include <memory>
@@ -66,9 +72,9 @@ class Channel final : public core::Listener, public std::enable_shared_from_this
 
   // Any thread.
   void started(std::variant<std::string, Error> version) override { post(Started{std::move(version)}); }
-  void event(core::CallId id, std::u16string kind, Value payload) override {
-    post(Event{id, std::move(kind), std::move(payload)});
-  }
+  void event(core::CallId id, std::u16string kind, Value payload) override;
+  bool has_room() const override;
+  void wait_for_room() override;
   void finished(core::CallId id, core::Outcome outcome) override { post(Finished{id, std::move(outcome)}); }
   void copied(core::CallId id) override { post(Copied{id}); }
   void reap(napi_ref reference);
@@ -79,8 +85,9 @@ class Channel final : public core::Listener, public std::enable_shared_from_this
   void wake_locked();
   static void on_wake(napi_env env, napi_value, void* context, void*);
   static napi_value on_immediate(napi_env env, napi_callback_info info);
-  void collect();
   void deliver();
+  bool collect();
+  void delivered_event();
   template <typename Body>
   void guarded(Body body) noexcept;
   void continue_later();
@@ -93,11 +100,13 @@ class Channel final : public core::Listener, public std::enable_shared_from_this
   bool awake_ = false;
   napi_threadsafe_function wake_ = nullptr;
   std::vector<Item> posted_;
+  std::condition_variable room_;
+  /// Events posted and not yet delivered.
+  std::atomic<std::size_t> waiting_ = 0;
   std::vector<napi_ref> dead_;
 
   // JavaScript's thread only.
   std::deque<Item> backlog_;
-  bool continuing_ = false;
   std::uint32_t holders_ = 0;
 };
 

@@ -1,21 +1,15 @@
 #include "js/surface.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "core/leave.h"
 #include "js/calls.h"
 #include "js/environment.h"
 #include "js/errors.h"
 #include "js/nd_array.h"
-
-#ifdef _WIN32
-#include <windows.h>
-#else
-#include <unistd.h>
-#endif
 
 namespace gilder::js {
 
@@ -99,13 +93,7 @@ Napi::Value cancel(const Napi::CallbackInfo& info) {
 
 Napi::Value leave(const Napi::CallbackInfo& info) {
   if (!info[0].IsNumber()) throw wrong(info.Env(), "exit() needs the exit code. Give a number.");
-  const int code = info[0].As<Napi::Number>().Int32Value();
-  std::fflush(nullptr);
-#ifdef _WIN32
-  // Any gentler end tells every DLL first, and some of them then wait for threads that are gone.
-  TerminateProcess(GetCurrentProcess(), static_cast<UINT>(code));
-#endif
-  _exit(code);
+  core::leave(info[0].As<Napi::Number>().Int32Value());
 }
 
 /// A JavaScript function around `body`, which may throw what `guarded` knows.

@@ -20,4 +20,16 @@ class Gil {
   static void adopt_main();
 };
 
+/// Lets the GIL go on any thread that holds it, for as long as it lives.
+class NoGil {
+ public:
+  NoGil() : state_(api.PyEval_SaveThread()) {}
+  NoGil(const NoGil&) = delete;
+  NoGil& operator=(const NoGil&) = delete;
+  ~NoGil() { api.PyEval_RestoreThread(state_); }
+
+ private:
+  PyThreadState* const state_;
+};
+
 }  // namespace gilder::python

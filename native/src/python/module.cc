@@ -9,6 +9,7 @@
 #include "python/convert.h"
 #include "python/current.h"
 #include "python/errors.h"
+#include "python/gil.h"
 #include "python/str.h"
 
 namespace gilder::python {
@@ -65,9 +66,15 @@ PyObject* emit(PyObject*, PyObject* const* arguments, Py_ssize_t count) noexcept
       throw Error{Error::Kind::value,
                   "The kind of an event is a str. Call it as _gilder.emit(call, kind, payload)."};
     }
-    if (const auto call = core::live_calls().find(id)) {
+    const auto call = core::live_calls().find(id);
+    if (call != nullptr && call->wants_events) {
       std::u16string kind = utf16_of(arguments[1]);
-      call->listener->event(id, std::move(kind), from_python(arguments[2], Taking::snapshot));
+      Value payload = from_python(arguments[2], Taking::snapshot);
+      if (!call->listener->has_room()) {
+        const NoGil no_gil;
+        call->listener->wait_for_room();
+      }
+      call->listener->event(id, std::move(kind), std::move(payload));
     }
     return Ref::share(api.none());
   });
@@ -80,6 +87,7 @@ PyObject* make_module() noexcept {
       {"emit", reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(emit)), METH_FASTCALL,
        "emit(call: int, kind: str, payload) -> None\n\n"
        "Sends an event to the call's onEvent, from any thread. Does nothing once the call is over.\n"
+       "Waits, with the GIL released, while thousands of earlier events are still to be taken.\n"
        "The payload is any value that a call may return, with at most 1 MiB of arrays."},
       {"cancelled", cancelled, METH_O,
        "cancelled(call: int) -> bool\n\nWhether the call has been asked to stop. False once it is over."},

@@ -67,15 +67,15 @@ def _numbers(column: Series[Any]) -> dict[str, Any]:
         return {}
     # inf - inf has no value: NumPy's warning about it would tell the user nothing new.
     with np.errstate(invalid="ignore", over="ignore"):
-        low, quarter, half, three_quarters, high = np.percentile(values, [0, 25, 50, 75, 100])
+        quarter, half, three_quarters = np.percentile(values, [25, 50, 75])
         return {
             "mean": values.mean(),
             "std": values.std(ddof=1) if values.size > 1 else None,
-            "min": low,
+            "min": values.min(),
             "25 %": quarter,
             "median": half,
             "75 %": three_quarters,
-            "max": high,
+            "max": values.max(),
         }
 
 
@@ -110,7 +110,7 @@ def _histogram(column: Series[Any]) -> Histogram | None:
     values = column.dropna().to_numpy()
     finite = values[np.isfinite(values)]
     if finite.size < values.size:
-        warn(f"{column.name}: {values.size - finite.size} infinite values are not in the histogram")
+        warn(f"{column.name}: the infinite values ({values.size - finite.size}) are not in the histogram")
     if not finite.size:
         return None
     try:

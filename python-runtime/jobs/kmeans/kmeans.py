@@ -131,7 +131,7 @@ def kmeans(
         warn(f"The centres still moved after {max_iterations} iterations; allow more of them")
     sizes = torch.bincount(found.labels, minlength=k)
     if (sizes == 0).any():
-        warn(f"{int((sizes == 0).sum())} clusters are empty: the rows have fewer than {k} different values")
+        warn(f"Empty clusters: {int((sizes == 0).sum())}, since fewer than {k} rows differ from each other")
     return Results(
         labels=_labelled(table, complete, found.labels),
         centres=_centres(found.centres * scale + middle, sizes, chosen),
@@ -219,7 +219,8 @@ def fit(
     allowed = tolerance * float(data.var(0, correction=0).mean())
     # Row sums by `bincount` are added in a fixed order: the same start gives the same bits.
     by_column = data.T.contiguous()
-    labels, distances = nearest(data, centres)
+    squares = data.square().sum(1)
+    labels, distances = nearest(data, squares, centres)
     converged, iteration = False, 0
     while not converged and iteration < max_iterations:
         iteration += 1
@@ -228,24 +229,24 @@ def fit(
         shift = float((moved - centres).square().sum())
         centres = moved
         before = labels
-        labels, distances = nearest(data, centres)
+        labels, distances = nearest(data, squares, centres)
         converged = bool(torch.equal(labels, before)) or shift <= allowed
-    return Fit(centres, labels, float(distances.sum()), iteration, converged)
+    inertia = float((data - centres[labels]).square().sum())
+    return Fit(centres, labels, inertia, iteration, converged)
 
 
-def nearest(data: Tensor, centres: Tensor) -> tuple[Tensor, Tensor]:
-    """The number of each row's nearest centre, and its squared distance to it."""
+def nearest(data: Tensor, squares: Tensor, centres: Tensor) -> tuple[Tensor, Tensor]:
+    """The number of each row's nearest centre, and its squared distance to it but for rounding.
+
+    As |x|² - 2xc + |c|², which is quick; `squares` holds the |x|².
+    """
     import torch
 
-    squares = centres.square().sum(1)
+    own = centres.square().sum(1)
     rows = max(1, LARGEST_BLOCK // max(centres.shape))
-    labels, distances = [], []
-    for block in data.split(rows):
-        # |x - c|² without |x|², which is the same for all centres.
-        own = torch.addmm(squares, block, centres.T, alpha=-2).argmin(1)
-        labels.append(own)
-        distances.append((block - centres[own]).square().sum(1))
-    return torch.cat(labels), torch.cat(distances)
+    blocks = [torch.addmm(own, block, centres.T, alpha=-2).min(1) for block in data.split(rows)]
+    labels = torch.cat([block.indices for block in blocks])
+    return labels, (torch.cat([block.values for block in blocks]) + squares).clamp_(min=0)
 
 
 def _means(by_column: Tensor, labels: Tensor, centres: Tensor, distances: Tensor, data: Tensor) -> Tensor:

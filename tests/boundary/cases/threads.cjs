@@ -1,30 +1,31 @@
 'use strict'
 const assert = require('node:assert/strict')
 const { readFile } = require('node:fs/promises')
+const { collect } = require('../gc.cjs')
 const { addon, run, startOptions } = require('../runtime.cjs')
 const { group } = require('../suite.cjs')
 
-/** The longest time that the event loop was away while `work` went on, in milliseconds. */
+/** The longest time that the event loop was away while `work` went on, in seconds. */
 async function longestGap(work) {
+  collect() // what earlier cases left behind is not to be collected meanwhile
   let longest = 0
   let last = performance.now()
-  let going = true
   const beat = () => {
     const now = performance.now()
-    longest = Math.max(longest, now - last)
+    longest = Math.max(longest, (now - last) / 1000)
     last = now
-    if (going) setImmediate(beat)
   }
-  setImmediate(beat)
+  const timer = setInterval(beat, 5)
   const result = await work()
-  going = false
+  clearInterval(timer)
+  beat()
   return { longest, result }
 }
 
 group('threads', (test) => {
   test('JavaScript never waits for a C call that holds the GIL', async () => {
-    const { longest, result } = await longestGap(async () => {
-      const held = run('boundary_calls:hold_the_gil', 1)
+    const { longest, result: held } = await longestGap(async () => {
+      const holding = run('boundary_calls:hold_the_gil', 1)
       // Conversions both ways, arrays, events and cancelling meanwhile.
       const others = Array.from({ length: 20 }, (_, i) => {
         const call = addon.call('boundary_values:echo', [[new Float64Array(1000), { i }, 'text']], { onEvent() {} })
@@ -32,15 +33,16 @@ group('threads', (test) => {
         return call.result
       })
       await Promise.all(others)
-      return held
+      return holding
     })
-    assert.ok(result > 0.5, `the GIL was held for ${result} s only`)
-    assert.ok(longest < 250, `the event loop was away for ${longest} ms`)
+    // Had it waited, it would have been away as long as the GIL; half of that allows for a busy machine.
+    assert.ok(held >= 1)
+    assert.ok(longest < held / 2, `the event loop was away for ${longest} s`)
   })
 
   test('JavaScript goes on during a Python loop', async () => {
-    const { longest } = await longestGap(() => run('boundary_calls:loop', 0.5))
-    assert.ok(longest < 250, `the event loop was away for ${longest} ms`)
+    const { longest } = await longestGap(() => run('boundary_calls:loop', 1))
+    assert.ok(longest < 0.5, `the event loop was away for ${longest} s`)
   })
 
   test('two calls are in Python at once', async () => {

@@ -103,14 +103,15 @@ def is_call_cancelled(call: int) -> bool:
 
 
 def hold_the_gil(seconds: float) -> float:
-    """Inside one C call, so that no other thread gets the GIL meanwhile."""
+    """Inside one C call, so that no other thread gets the GIL meanwhile: at least so long."""
     count = 10**6
-    start = time.perf_counter()
-    sum(range(count))
-    count = int(count * seconds / (time.perf_counter() - start))
-    start = time.perf_counter()
-    sum(range(count))
-    return time.perf_counter() - start
+    while True:
+        start = time.perf_counter()
+        sum(range(count))
+        held = time.perf_counter() - start
+        if held >= seconds:
+            return held
+        count = int(count * max(2.0, 1.1 * seconds / held))
 
 
 def sleep(seconds: float) -> float:

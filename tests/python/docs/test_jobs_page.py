@@ -1,5 +1,6 @@
 """The examples of `docs/jobs.md` are run as they stand there."""
 
+import os
 import re
 import subprocess
 import sys
@@ -40,7 +41,7 @@ def test_the_test_on_the_page_passes(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_growth.py"],
         cwd=tmp_path,
-        env={"PYTHONPATH": str(ROOT / "python-runtime"), "PYTHONDONTWRITEBYTECODE": "1", "PATH": ""},
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
         text=True,
         timeout=120,

@@ -35,33 +35,30 @@ def numbers(table: pd.DataFrame, standardise: bool) -> np.ndarray:
     return StandardScaler().fit_transform(values) if standardise else values
 
 
+def same_start_same_end(code: SimpleNamespace, data: np.ndarray, k: int, seed: int) -> None:
+    start = data[np.random.default_rng(seed).choice(len(data), k, replace=False)]
+    theirs = KMeans(k, init=start, n_init=1, max_iter=300, tol=1e-4, algorithm="lloyd").fit(data)
+    ours = code.fit(torch.from_numpy(data), torch.from_numpy(start), 300, 1e-4)
+    assert ours.inertia == pytest.approx(theirs.inertia_, rel=1e-6)
+    np.testing.assert_allclose(ours.centres.numpy(), theirs.cluster_centers_, rtol=1e-6, atol=1e-9)
+    np.testing.assert_array_equal(ours.labels.numpy(), theirs.labels_)
+
+
 @pytest.mark.parametrize("standardise", [True, False])
-@pytest.mark.parametrize("k", [2, 3, 8, 25])
+@pytest.mark.parametrize("k", [2, 3, 8])
 @pytest.mark.parametrize("seed", [0, 1, 2])
 def test_same_start_same_end(
     code: SimpleNamespace, table: pd.DataFrame, standardise: bool, k: int, seed: int
 ) -> None:
-    data = numbers(table, standardise)
-    start = data[np.random.default_rng(seed).choice(len(data), k, replace=False)]
-    theirs = KMeans(k, init=start, n_init=1, max_iter=300, tol=1e-4, algorithm="lloyd").fit(data)
-    ours = code.fit(torch.from_numpy(data), torch.from_numpy(start), 300, 1e-4)
-    assert ours.inertia == pytest.approx(theirs.inertia_, rel=0.01)
-    if np.bincount(ours.labels, minlength=k).min() > 0 and ours.iterations == theirs.n_iter_:
-        np.testing.assert_allclose(ours.centres.numpy(), theirs.cluster_centers_, rtol=1e-6, atol=1e-9)
-        np.testing.assert_array_equal(ours.labels.numpy(), theirs.labels_)
+    same_start_same_end(code, numbers(table, standardise), k, seed)
 
 
-def test_the_comparison_above_compares_centres_mostly(code: SimpleNamespace, table: pd.DataFrame) -> None:
-    """Most starts must pass through the `if` above, or it would prove little."""
-    data = numbers(table, True)
-    equal = 0
-    for seed in range(10):
-        start = data[np.random.default_rng(seed).choice(len(data), 3, replace=False)]
-        theirs = KMeans(3, init=start, n_init=1, tol=1e-4, algorithm="lloyd").fit(data)
-        ours = code.fit(torch.from_numpy(data), torch.from_numpy(start), 300, 1e-4)
-        equal += ours.iterations == theirs.n_iter_
-        np.testing.assert_allclose(ours.centres.numpy(), theirs.cluster_centers_, rtol=1e-6, atol=1e-9)
-    assert equal == 10
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_same_start_same_end_with_many_clusters(code: SimpleNamespace, seed: int) -> None:
+    """Not on iris: its rounded rows lie exactly between centres, and the last bit decides where they go."""
+    same_start_same_end(
+        code, np.random.default_rng(seed).normal(size=(2000, 6)) * [1, 2, 3, 4, 5, 1000], 40, seed
+    )
 
 
 @pytest.mark.parametrize("standardise", [True, False])
@@ -73,7 +70,6 @@ def test_own_starts_are_as_good(
     result = code.kmeans(table, k=k, standardise=standardise)
     assert result.converged
     assert result.inertia == pytest.approx(best.inertia_, rel=0.01)
-    assert sorted(result.centres["size"]) == sorted(np.bincount(best.labels_))
 
 
 def test_results_fit_together(code: SimpleNamespace, table: pd.DataFrame) -> None:
@@ -86,15 +82,17 @@ def test_results_fit_together(code: SimpleNamespace, table: pd.DataFrame) -> Non
     # Centres are means of their rows, in the table's own units.
     means = table.select_dtypes("number").groupby(labels).mean()
     np.testing.assert_allclose(result.centres.iloc[:, 2:].to_numpy(), means.to_numpy(), rtol=1e-9)
-    scaled = numbers(table, True)
-    inertia = sum(((rows - rows.mean(0)) ** 2).sum() for _, rows in pd.DataFrame(scaled).groupby(labels))
-    assert result.inertia == pytest.approx(float(np.sum(inertia)), rel=1e-9)
+    groups = pd.DataFrame(numbers(table, True)).groupby(labels)
+    assert result.inertia == pytest.approx(float((groups.var(ddof=0).T * groups.size()).to_numpy().sum()))
 
 
 def test_scatter_shows_the_principal_axes(code: SimpleNamespace, table: pd.DataFrame) -> None:
     chart = code.kmeans(table, k=3).scatter
     pca = PCA(2).fit(numbers(table, True))
-    shares = [f"Axis {i + 1} ({100 * share:.1f} % of the variance)" for i, share in enumerate(pca.explained_variance_ratio_)]
+    shares = [
+        f"Axis {i + 1} ({100 * share:.1f} % of the variance)"
+        for i, share in enumerate(pca.explained_variance_ratio_)
+    ]
     assert [chart.x_label, chart.y_label] == shares
     points = np.array([point for _, series in chart.series for point in series])
     theirs = np.abs(pca.transform(numbers(table, True)))
@@ -107,18 +105,28 @@ def test_equal_seeds_give_equal_bits(code: SimpleNamespace, table: pd.DataFrame)
     first, again = (code.kmeans(table, k=7, starts=3, seed=5) for _ in range(2))
     assert first.labels.equals(again.labels)
     assert first.centres.equals(again.centres)
-    assert (first.inertia, first.iterations, first.scatter) == (again.inertia, again.iterations, again.scatter)
-    starts = [code.spread_out(torch.from_numpy(numbers(table, True)), 5, torch.Generator().manual_seed(s)) for s in (1, 2)]
+    assert (first.inertia, first.iterations, first.scatter) == (
+        again.inertia,
+        again.iterations,
+        again.scatter,
+    )
+    starts = [
+        code.spread_out(torch.from_numpy(numbers(table, True)), 5, torch.Generator().manual_seed(s))
+        for s in (1, 2)
+    ]
     assert not torch.equal(*starts)
 
 
 def test_tens_of_thousands_of_rows_in_blocks(code: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
     random = np.random.default_rng(0)
     data = np.concatenate([random.normal(centre, 1, (20_000, 3)) for centre in (0, 10, 20)])
-    whole = code.nearest(torch.from_numpy(data), torch.from_numpy(data[:50]))
+    rows, centres = torch.from_numpy(data), torch.from_numpy(data[:50])
+    squares = rows.square().sum(1)
+    whole = code.nearest(rows, squares, centres)
     monkeypatch.setitem(code.nearest.__globals__, "LARGEST_BLOCK", 777)
-    blocks = code.nearest(torch.from_numpy(data[:5000]), torch.from_numpy(data[:50]))
+    blocks = code.nearest(rows[:5000], squares[:5000], centres)
     assert torch.equal(blocks[0], whole[0][:5000])
+    np.testing.assert_allclose(blocks[1], torch.cdist(rows[:5000], centres).square().min(1).values, atol=1e-9)
     monkeypatch.undo()
     result = code.kmeans(pd.DataFrame(data, columns=list("xyz")), k=3, starts=2)
     assert result.centres["size"].tolist() == [20_000] * 3
@@ -135,14 +143,31 @@ def test_chosen_columns_only(code: SimpleNamespace) -> None:
 
 
 def test_what_cannot_be_clustered_is_said(code: SimpleNamespace) -> None:
-    table = pd.DataFrame({"size": [1.0, 2.0, 3.0], "name": list("abc"), "gone": [np.nan] * 3, "far": [1e200, 1, 2]})
+    table = pd.DataFrame(
+        {"size": [1.0, 2.0, 3.0], "name": list("abc"), "gone": [np.nan] * 3, "far": [1e200, 1, 2]}
+    )
     for params, kind, field, message in [
-        ({"columns": ["name"]}, ParameterError, "columns", "columns: the column 'name' does not hold numbers"),
-        ({"columns": ["sizes"]}, ParameterError, "columns", "columns: the table has no column 'sizes'; did you mean 'size'?"),
-        ({"columns": ["size"], "k": 4}, ParameterError, "k", "k must be at most the number of complete rows, 3 (got 4)"),
+        (
+            {"columns": ["name"]},
+            ParameterError,
+            "columns",
+            "columns: the column 'name' does not hold numbers",
+        ),
+        (
+            {"columns": ["sizes"]},
+            ParameterError,
+            "columns",
+            "columns: the table has no column 'sizes'; did you mean 'size'?",
+        ),
+        (
+            {"columns": ["size"], "k": 4},
+            ParameterError,
+            "k",
+            "k must be at most the number of complete rows, 3 (got 4)",
+        ),
         ({"columns": ["gone"]}, InputError, "table", "Every row has a missing value in a chosen column"),
         ({"columns": ["far"], "k": 2}, InputError, "table", "Some numbers are too large to compare"),
-    ]:  # fmt: skip
+    ]:
         with pytest.raises(kind) as caught:
             code.kmeans(table, **params)
         assert caught.value.field == field
@@ -185,7 +210,7 @@ def test_fewer_different_rows_than_clusters(
     result = code.kmeans(pd.DataFrame({"x": [1.0, 1.0, 2.0, 2.0]}), k=3)
     assert result.inertia == 0
     assert result.centres["size"].tolist() == [2, 2, 0]
-    assert "1 clusters are empty" in capsys.readouterr().err
+    assert "Empty clusters: 1, since fewer than 3 rows differ" in capsys.readouterr().err
     same = code.kmeans(pd.DataFrame({"x": [1.0] * 4, "y": [2.0] * 4}), k=2)
     assert same.inertia == 0
     assert "0.0 %" in same.scatter.x_label

@@ -27,7 +27,9 @@ RANDOM = np.random.default_rng(1)
     ],
 )
 def test_bins_are_those_of_numpy(data: np.ndarray) -> None:
-    counts, edges = np.histogram(data, bins="auto") if data.dtype != bool else np.histogram(data * 1.0, "auto")
+    counts, edges = (
+        np.histogram(data, bins="auto") if data.dtype != bool else np.histogram(data * 1.0, "auto")
+    )
     found = histogram(data)
     assert found.counts == counts.tolist()
     assert found.edges == edges.tolist()

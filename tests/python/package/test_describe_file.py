@@ -108,7 +108,9 @@ def test_describing_shipped_jobs_imports_no_heavy_library(jobs: Path) -> None:
         f"assert all(host.describe(file)['error'] is None for file in {files!r})\n"
         f"print(sorted({{'numpy', 'pandas', 'pyarrow', 'torch'}} & set(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
+    )
     assert done.stdout == "[]\n"
 
 
@@ -120,15 +122,15 @@ from gilder import Table, job
 def f(table: Table, k: int = 1): ...
 """
     (spec,) = bench.describe(source)["jobs"]
-    assert spec["samples"] == [
-        {"label": "here", "params": {"table": str(bench.folder / "here.csv"), "k": 2}}
-    ]
+    assert spec["samples"] == [{"label": "here", "params": {"table": str(bench.folder / "here.csv"), "k": 2}}]
     described = bench.describe(source.replace('"k": 2', '"q": 2'))
     assert described["error"]["message"] == "f: a sample sets 'q', which is not a parameter"
 
 
 def test_one_function_that_cannot_be_a_job_does_not_hide_the_others(bench: Any) -> None:
-    described = bench.describe("from gilder import job\n@job\ndef a(x: bytes): ...\n@job\ndef b(x: int): ...\n")
+    described = bench.describe(
+        "from gilder import job\n@job\ndef a(x: bytes): ...\n@job\ndef b(x: int): ...\n"
+    )
     assert [job["function"] for job in described["jobs"]] == ["b"]
     error = described["error"]
     assert error["message"] == "a: the parameter 'x' has a type that has no form field (bytes)"
@@ -158,11 +160,31 @@ def test_one_function_that_cannot_be_a_job_does_not_hide_the_others(bench: Any) 
             "ModuleNotFoundError",
         ),
         ("def f():\n    1 / 0\nf()\n", "division by zero", (2, "1 / 0"), "ZeroDivisionError"),
-        ("import sys\nsys.exit(3)\n", "The job ended itself by sys.exit(3)", (2, "sys.exit(3)"), "SystemExit"),
-        ("raise KeyboardInterrupt\n", "KeyboardInterrupt, with no message", (1, "raise KeyboardInterrupt"), "KeyboardInterrupt"),
-        ("input('name? ')\n", "EOF when reading a line", (1, "input('name? ')"), "EOFError"),
+        (
+            "import sys\nsys.exit(3)\n",
+            "The job ended itself by sys.exit(3)",
+            (2, "sys.exit(3)"),
+            "SystemExit",
+        ),
+        (
+            "raise KeyboardInterrupt\n",
+            "KeyboardInterrupt, with no message",
+            (1, "raise KeyboardInterrupt"),
+            "KeyboardInterrupt",
+        ),
+        (
+            "input('name? ')\n",
+            "The job asked a question by input(), which nobody can answer while it runs",
+            (1, "input('name? ')"),
+            "EOFError",
+        ),
         ("x = 1\n", "job.py has no job in it", None, "gilder.errors.DescriptionError"),
-        ("async def f(x: int): ...\n", "f is an async function, which Gilder does not call", (1, "async def f(x: int): ..."), "gilder.errors.DescriptionError"),
+        (
+            "async def f(x: int): ...\n",
+            "f is an async function, which Gilder does not call",
+            (1, "async def f(x: int): ..."),
+            "gilder.errors.DescriptionError",
+        ),
     ],
 )
 def test_files_that_cannot_be_described(
@@ -213,7 +235,9 @@ def f(x: int = count): ...
 def test_importing_leaves_no_trace(bench: Any, capfd: pytest.CaptureFixture[str]) -> None:
     before = set(sys.modules)
     for name in ("json.py", "numpy.py"):
-        described = bench.describe("import sys\nprint('loud')\nsys.stderr.write('loud')\ndef f(x: int): ...\n", name)
+        described = bench.describe(
+            "import sys\nprint('loud')\nsys.stderr.write('loud')\ndef f(x: int): ...\n", name
+        )
         assert described["error"] is None
     bench.describe("raise ValueError", "broken.py")
     assert sys.modules["json"].__name__ == "json"

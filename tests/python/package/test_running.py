@@ -17,9 +17,7 @@ def test_outside_of_a_run_nothing_needs_the_app(capsys: pytest.CaptureFixture[st
     assert capsys.readouterr().err == "a note\nwarning: careful\nwarning: very\n"
 
 
-def test_fractions_are_clamped_and_unknown_ones_are_none(
-    bench: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_fractions_are_clamped_and_unknown_ones_are_none(bench: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(running, "SECONDS_BETWEEN_REPORTS", 0)
     bench.run("""
 import math, numpy
@@ -121,9 +119,12 @@ def f():
         ("list(progress([1]))", "finally: log('cleaned up')"),
         ("if cancelled(): return 'early'\n            log('step')", "finally: log('cleaned up')"),
         ("progress(i / 1000)", "except Exception: return 'swallowed'\n    finally: log('cleaned up')"),
-        ("progress(i / 1000)", "except Cancelled: raise RuntimeError('wrapped') from None\n    finally: log('cleaned up')"),
+        (
+            "progress(i / 1000)",
+            "except Cancelled: raise RuntimeError('wrapped') from None\n    finally: log('cleaned up')",
+        ),
     ],
-)  # fmt: skip
+)
 def test_cancelled(bench: Any, inside: str, after: str) -> None:
     bench.app.on_event = lambda call, *_: bench.app.stopped.add(call)
     source = CANCELLED.format(inside=inside, after=after).replace("try:\n", "try:\n        log('begun')\n")
@@ -141,9 +142,7 @@ def test_a_job_that_finishes_before_it_hears_of_it_is_done(bench: Any) -> None:
 
 def test_a_fault_that_has_nothing_to_do_with_cancelling_is_told(bench: Any) -> None:
     bench.app.on_event = lambda call, *_: bench.app.stopped.add(call)
-    run = bench.run(
-        "from gilder import cancelled, log\ndef f():\n    log('x')\n    cancelled()\n    1 / 0\n"
-    )
+    run = bench.run("from gilder import cancelled, log\ndef f():\n    log('x')\n    cancelled()\n    1 / 0\n")
     assert run.error["type"] == "ZeroDivisionError"
 
 

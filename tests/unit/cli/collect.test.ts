@@ -58,6 +58,12 @@ describe('parameters', () => {
     })
   })
 
+  test.each(['', 'none', 'Null'])('%j takes an optional parameter back', async (text) => {
+    const params = write('{"digits": 1}')
+    expect(await collectParams({ ...flags, params, param: [`digits=${text}`] }, spec)).toEqual({})
+    expect(await collectParams({ ...flags, param: [`folder=${text}`] }, spec)).toEqual({ folder: text })
+  })
+
   test.each(['digits', '=3', ''])('--param %j has no value', async (text) => {
     await expect(collectParams({ ...flags, param: [text] }, spec)).rejects.toMatchObject({
       report: { kind: 'parameters', hint: 'Write it as --param name=value.' },

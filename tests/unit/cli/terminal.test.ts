@@ -110,11 +110,12 @@ describe('errors', () => {
 
   test('each parameter has its line', () => {
     const problems = [
-      { field: 'k', message: 'It is at most 50.' },
-      { field: 'seed', message: 'It is a whole number.' },
+      { field: 'k', message: 'k must be at most 50' },
+      { field: 'sed', message: 'There is no such parameter.' },
+      { field: '', message: 'The file is gone.' },
     ]
     expect(problemsText('kmeans', problems)).toBe(
-      'gilder: parameter k: It is at most 50.\ngilder: parameter seed: It is a whole number.\n' +
+      'gilder: k must be at most 50.\ngilder: parameter sed: There is no such parameter.\ngilder: The file is gone.\n' +
         '  See "gilder --describe kmeans" for the parameters.\n',
     )
   })

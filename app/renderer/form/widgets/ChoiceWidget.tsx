@@ -7,7 +7,7 @@ export function ChoiceWidget({ id, name, value, onChange }: WidgetProps) {
   const { field, message } = useField(name)
   const options = field?.schema.enum ?? []
   const data = options.map((option, at) => ({ value: String(at), label: String(option) }))
-  const at = options.findIndex((option) => option === value)
+  const at = options.indexOf(value)
   const choose = (place: string | null): void => onChange(place === null ? undefined : options[Number(place)])
 
   if (field?.control === 'segmented' && at >= 0) {

@@ -26,7 +26,11 @@ export function ColumnsWidget({ id, name, value, onChange }: WidgetProps) {
     clearable: true,
     nothingFoundMessage: 'No such column',
     maxDropdownHeight: 260,
-    data: columns.map((column) => ({ value: column.name, label: column.name, disabled: !usable.includes(column) })),
+    data: columns.map((column) => ({
+      value: column.name,
+      label: column.name,
+      disabled: !usable.includes(column),
+    })),
     renderOption: ({ option }: { readonly option: { readonly value: string } }) => (
       <Option name={option.value} column={columns.find((column) => column.name === option.value)} />
     ),
@@ -53,7 +57,11 @@ export function ColumnsWidget({ id, name, value, onChange }: WidgetProps) {
         onChange={(names) => onChange(names.length === 0 && field?.standard === null ? undefined : names)}
       />
       {chosen.length === 0 && usable.length > 1 && (
-        <button type="button" className={styles.all} onClick={() => onChange(usable.map((column) => column.name))}>
+        <button
+          type="button"
+          className={styles.all}
+          onClick={() => onChange(usable.map((column) => column.name))}
+        >
           Choose all {usable.length}
         </button>
       )}
@@ -64,7 +72,9 @@ export function ColumnsWidget({ id, name, value, onChange }: WidgetProps) {
 const isNothing = (value: unknown): boolean => value == null || (Array.isArray(value) && value.length === 0)
 
 const placeholderFor = (source: string | undefined, columns: readonly Column[]): string =>
-  columns.length > 0 ? 'Choose columns' : `Choose ${source === undefined ? 'the table' : source.toLowerCase()} first`
+  columns.length > 0
+    ? 'Choose columns'
+    : `Choose ${source === undefined ? 'the table' : source.toLowerCase()} first`
 
 function Option({ name, column }: { readonly name: string; readonly column: Column | undefined }) {
   return (

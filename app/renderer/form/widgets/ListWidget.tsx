@@ -43,4 +43,5 @@ export function ListWidget({ id, name, value, onChange }: WidgetProps) {
 }
 
 /** What is no number stays as typed, so that the field can say so. */
-const asNumber = (text: string): unknown => (text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text))
+const asNumber = (text: string): unknown =>
+  text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text)

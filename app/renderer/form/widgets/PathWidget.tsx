@@ -1,12 +1,12 @@
 import { Button, TextInput } from '@mantine/core'
 import type { WidgetProps } from '@rjsf/utils'
 import { useEffect, useRef, useState } from 'react'
+import { fileName } from '../../format/file-name'
 import { formatCount } from '../../format/number'
 import { Icon } from '../../icons/Icon'
 import { readColumns } from '../../store/forms'
-import { valueOf } from '../../store/notices'
+import { answerOf } from '../../store/notices'
 import { useStore } from '../../store/store'
-import { fileName } from '../../format/file-name'
 import { helpId, useField } from '../scope'
 import styles from './Widgets.module.css'
 
@@ -30,8 +30,11 @@ export function PathWidget({ id, name, value, onChange }: WidgetProps) {
   }, [path, typing])
 
   const browse = async (): Promise<void> => {
-    const chosen = await valueOf(
-      window.gilder.chooseFile({ title: `Choose ${field?.title ?? name}`, accept: [...(field?.hint.accept ?? [])] }),
+    const chosen = await answerOf(
+      window.gilder.chooseFile({
+        title: `Choose ${field?.title ?? name}`,
+        accept: [...(field?.hint.accept ?? [])],
+      }),
     )
     if (chosen !== undefined && chosen !== null) onChange(chosen)
   }
@@ -47,14 +50,22 @@ export function PathWidget({ id, name, value, onChange }: WidgetProps) {
           error={message !== undefined}
           aria-describedby={helpId(id)}
           aria-required={field?.required}
-          leftSection={<Icon shape={isTable ? 'table' : field?.control === 'folder' ? 'folder' : 'file'} size={14} />}
+          leftSection={
+            <Icon shape={isTable ? 'table' : field?.control === 'folder' ? 'folder' : 'file'} size={14} />
+          }
           spellCheck={false}
           onFocus={() => setTyping(true)}
           onBlur={() => setTyping(false)}
-          onChange={(event) => onChange(event.currentTarget.value === '' ? undefined : event.currentTarget.value)}
+          onChange={(event) =>
+            onChange(event.currentTarget.value === '' ? undefined : event.currentTarget.value)
+          }
         />
         {field?.control !== 'folder' && (
-          <Button variant="default" aria-label={`Browse for ${field?.title ?? name}`} onClick={() => void browse()}>
+          <Button
+            variant="default"
+            aria-label={`Browse for ${field?.title ?? name}`}
+            onClick={() => void browse()}
+          >
             Browse…
           </Button>
         )}

@@ -95,6 +95,15 @@ const cases: readonly Case[] = [
     says: 'lib/libpython3.11.so.1.0 is cut off',
   },
   {
+    name: 'libpython is a folder',
+    harm: () => {
+      rmSync(join(folder, manifest.libpython))
+      mkdirSync(join(folder, manifest.libpython))
+    },
+    state: 'corrupt',
+    says: 'cannot be read: it is a folder',
+  },
+  {
     name: 'python deleted',
     harm: () => rmSync(join(folder, manifest.executable)),
     state: 'corrupt',

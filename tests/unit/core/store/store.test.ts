@@ -102,9 +102,14 @@ describe('list', () => {
     await store.create({ ...draft, state: 'done' })
     writeFileSync(join(store.root, '.DS_Store'), '')
     mkdirSync(join(store.root, 'notes'))
-    mkdirSync(join(store.root, '.removed-20261123-134550-describe-k7f3'))
     const { runs, problems } = await store.list()
     expect([runs.length, problems.length]).toEqual([1, 0])
+  })
+
+  test('a removal that was cut short is brought to its end', async () => {
+    mkdirSync(join(store.root, '.removed-20261123-134550-describe-k7f3', 'results'), { recursive: true })
+    expect(await store.list()).toEqual({ runs: [], problems: [] })
+    expect(readdirSync(store.root)).toEqual([])
   })
 
   const damages: readonly (readonly [string, (file: string) => void, string])[] = [

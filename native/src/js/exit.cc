@@ -1,0 +1,32 @@
+#include "js/exit.h"
+
+#include "core/leave.h"
+#include "js/errors.h"
+
+namespace gilder::js {
+namespace {
+
+napi_value on_exit(napi_env raw_env, napi_callback_info raw_info) {
+  return guarded(raw_env, [&]() -> napi_value {
+    const Napi::CallbackInfo info(raw_env, raw_info);
+    core::leave_at_exit(info[0].ToNumber().Int32Value());
+    return nullptr;
+  });
+}
+
+}  // namespace
+
+void hear_of_exit(Napi::Env env) {
+  core::leave_at_any_exit();
+  const auto process = env.Global().Get("process").As<Napi::Object>();
+  // Node's own mark on what a worker thread may not do. A worker hears of its own end only, not of the
+  // process's.
+  const bool in_worker = process.Get("abort").ToObject().Get("disabled").ToBoolean();
+  if (in_worker) return;
+  napi_value listener = nullptr;
+  checked(env, napi_create_function(env, "gilder", NAPI_AUTO_LENGTH, on_exit, nullptr, &listener));
+  process.Get("once").As<Napi::Function>().Call(process,
+                                                {Napi::String::New(env, "exit"), Napi::Value(env, listener)});
+}
+
+}  // namespace gilder::js

@@ -1,0 +1,70 @@
+/** Records for tests, complete but short. */
+import type { AppEvent, Snapshot } from '../../../app/contract/api'
+import type { JobSpec } from '../../../app/contract/job'
+import type { LogLine, Run, RunState } from '../../../app/contract/run'
+
+export const job: JobSpec = {
+  id: 'kmeans',
+  title: 'K-means clustering',
+  file: '/jobs/kmeans.py',
+  function: 'kmeans',
+  sha256: 'f0',
+  summary: 'Groups of similar rows.',
+  doc: '',
+  tags: ['clustering'],
+  params: { type: 'object', properties: {}, required: [] },
+  samples: [],
+}
+
+export function run(id: string, state: RunState = 'done', more: Partial<Run> = {}): Run {
+  return {
+    version: 1,
+    id,
+    job: { id: job.id, title: job.title, file: job.file, function: job.function, sha256: job.sha256 },
+    params: {},
+    inputs: [],
+    placement: 'app',
+    environment: { gilder: '0.1.0', python: '3.11.7', hash: 'e0' },
+    state,
+    progress: null,
+    created: '2025-03-04T10:00:00.000Z',
+    started: null,
+    finished: null,
+    seconds: null,
+    error: null,
+    results: [],
+    owner: null,
+    ...more,
+  }
+}
+
+export function snapshot(more: Partial<Snapshot> = {}): Snapshot {
+  return {
+    seq: 10,
+    version: '0.1.0',
+    platform: 'linux',
+    dataFolder: '/data',
+    runtime: { state: 'ok', folder: '/env', message: '', hint: '', python: '3.11.7', packages: {} },
+    ready: true,
+    jobs: [job],
+    problems: [],
+    runs: [],
+    ...more,
+  }
+}
+
+export const line = (at: number, text = `line ${at}`): LogLine => ({ at, level: 'info', text })
+
+export const logged = (seq: number, id: string, ...lines: LogLine[]): AppEvent => ({
+  seq,
+  type: 'log',
+  run: id,
+  lines,
+})
+
+export const progressed = (seq: number, id: string, fraction: number): AppEvent => ({
+  seq,
+  type: 'progress',
+  run: id,
+  progress: { fraction, message: `at ${fraction}` },
+})
