@@ -51,11 +51,7 @@ export default defineConfig({
       cssMinify: 'lightningcss',
       // No inline <script> may be needed: the content security policy allows files only.
       modulePreload: { polyfill: false },
-      rolldownOptions: {
-        input: 'app/renderer/index.html',
-        // Only a test helper inside @rjsf/core asks for it; tree shaking drops that helper and the import with it.
-        external: ['@rjsf/validator-ajv8'],
-      },
+      rolldownOptions: { input: 'app/renderer/index.html' },
     },
   },
 })

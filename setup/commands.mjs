@@ -8,6 +8,7 @@ import { goOn } from './process.mjs'
 import { setUp } from './step.mjs'
 import { addon } from './steps/addon.mjs'
 import { app } from './steps/app.mjs'
+import { bytecode } from './steps/bytecode.mjs'
 import { electron } from './steps/electron.mjs'
 import { packages } from './steps/packages.mjs'
 import { runtime } from './steps/runtime.mjs'
@@ -15,7 +16,7 @@ import { system } from './steps/system.mjs'
 import { tools } from './steps/tools.mjs'
 
 /** @param {{ forTests: boolean }} options */
-const everything = (options) => [system(options), packages, electron, tools, runtime, addon, app]
+const everything = (options) => [system(options), packages, electron, tools, runtime, bytecode, addon, app]
 
 /**
  * @param {string} command

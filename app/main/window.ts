@@ -11,7 +11,7 @@ export function openWindow(outFolder: string): BrowserWindow {
     minWidth: 900,
     minHeight: 600,
     // The colour of the page behind everything, so that nothing flashes before the first paint.
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#1a1b1e' : '#ffffff',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#212226' : '#ffffff',
     autoHideMenuBar: true,
     webPreferences: {
       preload: join(outFolder, 'preload', 'preload.cjs'),

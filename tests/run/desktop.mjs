@@ -67,8 +67,16 @@ export function plainUser() {
   return made
 }
 
-/** @param {User} user */
-const becoming = ({ uid, gid }) => ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups']
+/**
+ * What to put before a command so that it runs as that user.
+ * @param {User} user
+ */
+export const becoming = ({ uid, gid }) => [
+  '/usr/bin/setpriv',
+  `--reuid=${uid}`,
+  `--regid=${gid}`,
+  '--clear-groups',
+]
 
 /**
  * Whether the user can read all of these.

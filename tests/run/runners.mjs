@@ -88,11 +88,12 @@ export async function runNodeTests({ command, args = [], files, env = process.en
 }
 
 /**
- * @param {{ folder: string, env: NodeJS.ProcessEnv, say: (line: string) => void }} options `folder`: the checkout to test
+ * @param {{ suite: string, folder: string, env: NodeJS.ProcessEnv, say: (line: string) => void }} options `folder`: the
+ *   checkout that holds `tests/<suite>`
  */
-export async function runPlaywright({ folder, env, say }) {
-  const file = reportFile('e2e.json')
-  const config = join(folder, 'tests', 'e2e', 'playwright.config.ts')
+export async function runPlaywright({ suite, folder, env, say }) {
+  const file = reportFile(`${suite}.json`)
+  const config = join(folder, 'tests', suite, 'playwright.config.ts')
   const cli = join(folder, 'node_modules', '@playwright', 'test', 'cli.js')
   const finished = await exec(node, [cli, 'test', '--config', config, '--reporter=json,list'], {
     cwd: folder,

@@ -4,11 +4,11 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { listFiles } from '../../setup/fingerprint.mjs'
 import { electron, node, root } from '../../setup/paths.mjs'
-import { canRead, folderOf, launcher, plainUser, startDisplay } from './desktop.mjs'
 import { lint } from './lint.mjs'
+import { onDesktop } from './on-desktop.mjs'
+import { packaging } from './packaging.mjs'
 import { broken, sum } from './result.mjs'
 import { runNodeTests, runPlaywright, runPytest, runVitest } from './runners.mjs'
-import { readableRoot } from './stage.mjs'
 
 /** @typedef {(context: { readonly say: (line: string) => void }) => Promise<import('./result.mjs').Result>} Run */
 /** @typedef {{ readonly name: string, readonly needs: string, readonly run: Run }} Suite `needs`: a path without which there is nothing to run */
@@ -28,32 +28,6 @@ const boundary =
     if (files.length === 0) return broken('the suite has no files', 'tests/boundary has no *.test.cjs.')
     return sum(await runNodeTests({ command, args: ['--test-reporter=tap'], files, env, say }))
   }
-
-/**
- * A screen, a plain user and a checkout that he can read, for as long as the work takes.
- * @param {(place: { folder: string, env: NodeJS.ProcessEnv, program: string }) => Promise<import('./result.mjs').Result>} work
- */
-async function onDesktop(work) {
-  const user = plainUser()
-  const folder = readableRoot(user)
-  const home = folderOf(user)
-  const path = electron.replace(root, folder)
-  if (!canRead(user, [path])) return broken('Electron cannot be read by a plain user', path)
-  const display = await startDisplay()
-  try {
-    const program = launcher({ electron: path, user, display: display.name, folder: home })
-    const env = {
-      ...process.env,
-      DISPLAY: display.name,
-      GILDER_TEST_ELECTRON: program,
-      GILDER_TEST_APP: folder,
-      GILDER_TEST_HOME: home,
-    }
-    return await work({ folder, env, program })
-  } finally {
-    await display.stop()
-  }
-}
 
 /** @type {readonly Suite[]} */
 export const suites = [
@@ -86,9 +60,9 @@ export const suites = [
   {
     name: 'e2e',
     needs: 'tests/e2e',
-    run: ({ say }) => onDesktop(({ folder, env }) => runPlaywright({ folder, env, say })),
+    run: ({ say }) => onDesktop(({ folder, env }) => runPlaywright({ suite: 'e2e', folder, env, say })),
   },
-  { name: 'packaging', needs: 'tests/packaging', run: ({ say }) => runVitest('packaging', say) },
+  { name: 'packaging', needs: 'tests/packaging', run: packaging },
 ]
 
 /**

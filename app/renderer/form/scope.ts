@@ -20,7 +20,7 @@ export const FormScope = createContext<Scope>({
   reset: () => {},
 })
 
-export interface FieldScope {
+interface FieldScope {
   readonly field: Field | undefined
   readonly message: string | undefined
 }

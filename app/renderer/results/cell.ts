@@ -2,7 +2,7 @@
 import type { Cell } from '../../contract/result'
 import { formatNumber } from '../format/number'
 
-export const MISSING = '—'
+const MISSING = '—'
 
 /** JSON has no infinity, so it comes as a word. */
 const INFINITE: Readonly<Record<string, number>> = {

@@ -17,7 +17,7 @@ const MEASURED = 200
 const PIN_FROM = 7
 
 /** The width of a text in pixels, by the font it will be shown in. */
-export type Measure = (text: string) => number
+type Measure = (text: string) => number
 
 export function columnsOf({ columns, rows }: TablePreview, measure: Measure): ColDef<Row>[] {
   return columns.map(({ name, dtype, numeric }, at) => {

@@ -1,7 +1,7 @@
 /** Results in their order, with neighbours of one kind put together: figures side by side, charts in a grid. */
 import type { Artifact } from '../../contract/result'
 
-export interface Section {
+interface Section {
   readonly kind: Artifact['kind']
   readonly artifacts: readonly Artifact[]
 }

@@ -1,7 +1,7 @@
 /** Log lines as rows of text: Python's line endings taken apart the way a terminal shows them. */
 import type { LogLine } from '../../contract/run'
 
-export interface LogRow {
+interface LogRow {
   readonly at: number
   readonly level: LogLine['level']
   readonly text: string
