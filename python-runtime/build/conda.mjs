@@ -38,11 +38,14 @@ export function findConda(env, { platform = process.platform, exists = existsSyn
  * @returns {CondaCommand}
  */
 export function createCommand({ kind, path }, prefix, file) {
-  const create = kind === 'micromamba' ? ['create'] : ['env', 'create']
+  const create = kind === 'micromamba' ? ['create', '--yes'] : ['env', 'create']
   return {
     command: path,
-    args: [...create, '--yes', '--prefix', prefix, '--file', file],
+    args: [...create, '--prefix', prefix, '--file', file],
     env: {
+      // Older versions of `conda env create` know no --yes.
+      CONDA_ALWAYS_YES: 'true',
+      MAMBA_ALWAYS_YES: 'true',
       // Trimming a hard-linked environment would damage the tool's own package cache.
       CONDA_ALWAYS_COPY: 'true',
       MAMBA_ALWAYS_COPY: 'true',

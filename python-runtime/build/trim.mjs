@@ -68,6 +68,11 @@ export function trim(folder, platform, python) {
   const remove = (/** @type {string} */ path) => rmSync(path, { recursive: true, force: true })
   for (const name of unneededFolders) remove(join(folder, name))
 
+  // Python's own headers stay: the addon is compiled with them.
+  const include = join(folder, 'include')
+  if (platform !== 'win32' && existsSync(include))
+    for (const name of readdirSync(include)) if (!name.startsWith('python')) remove(join(include, name))
+
   const site = join(folder, layout.sitePackages)
   for (const name of unneededPackages) remove(join(site, name))
   for (const name of readdirSync(site)) if (unneededDistributions.test(name)) remove(join(site, name))

@@ -36,12 +36,14 @@ Report = Callable[[int, str], None]
 
 @dataclass(frozen=True)
 class Results:
-    labels: DataFrame
-    centres: DataFrame
+    """In the order a reader wants them: the picture, the figures, then the tables."""
+
+    scatter: Scatter
     inertia: float
     iterations: int
     converged: bool
-    scatter: Scatter
+    centres: DataFrame
+    labels: DataFrame
 
 
 @dataclass(frozen=True)
@@ -133,12 +135,12 @@ def kmeans(
     if (sizes == 0).any():
         warn(f"Empty clusters: {int((sizes == 0).sum())}, since fewer than {k} rows differ from each other")
     return Results(
-        labels=_labelled(table, complete, found.labels),
-        centres=_centres(found.centres * scale + middle, sizes, chosen),
+        scatter=_chart(scaled, data, found.labels, list(chosen.columns)),
         inertia=found.inertia,
         iterations=found.iterations,
         converged=found.converged,
-        scatter=_chart(scaled, data, found.labels, list(chosen.columns)),
+        centres=_centres(found.centres * scale + middle, sizes, chosen),
+        labels=_labelled(table, complete, found.labels),
     )
 
 
@@ -281,7 +283,10 @@ def _labelled(table: DataFrame, complete: Any, labels: Tensor) -> DataFrame:
         name += "_"
     column = pandas.Series(pandas.NA, index=range(len(table)), dtype="Int64")
     column[complete] = labels.numpy() + 1
-    return table.assign(**{name: column.astype("int64").array if complete.all() else column.array})
+    labelled = table.copy()
+    # First, so that nobody has to look for the answer behind the columns he knows.
+    labelled.insert(0, name, column.astype("int64").array if complete.all() else column.array)
+    return labelled
 
 
 def _centres(centres: Tensor, sizes: Tensor, chosen: DataFrame) -> DataFrame:

@@ -233,7 +233,7 @@ def test_too_few_iterations_are_told(code: SimpleNamespace, capsys: pytest.Captu
 
 def test_a_table_with_a_column_named_cluster(code: SimpleNamespace) -> None:
     result = code.kmeans(pd.DataFrame({"cluster": [1.0, 2, 9, 10], "size": [1.0, 2, 9, 10]}), k=2)
-    assert list(result.labels.columns) == ["cluster", "size", "cluster_"]
+    assert list(result.labels.columns) == ["cluster_", "cluster", "size"]
     assert list(result.centres.columns) == ["cluster", "size", "cluster", "size"]
 
 
@@ -244,7 +244,7 @@ def test_as_a_run_with_progress_for_each_iteration(bench: Any, monkeypatch: pyte
     params = {"table": str(JOB.parent / "samples/iris.csv"), "k": "3", "starts": 2}
     run = bench.run_file(str(JOB), params)
     assert run.state == "done", run.outcome
-    names = ["labels", "centres", "inertia", "iterations", "converged", "scatter"]
+    names = ["scatter", "inertia", "iterations", "converged", "centres", "labels"]
     assert [artifact["name"] for artifact in run.results] == names
     back = pd.read_parquet(run.folder / "results/labels.parquet")
     assert back["cluster"].value_counts().sum() == 150
