@@ -5,6 +5,12 @@ import { Interrupted, stopAll } from './process.mjs'
 import { complain } from './screen.mjs'
 
 const [name = 'start', ...args] = process.argv.slice(2)
+if (Number(process.versions.node.split('.')[0]) < 20) {
+  complain(
+    `Node ${process.versions.node} is too old.\n  Next: install Node 20 or newer and run the command again.`,
+  )
+  process.exit(1)
+}
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, stopAll)
 try {
   process.exitCode = await run(name, args)

@@ -73,8 +73,8 @@ def columns(file: str) -> Json:
 def preload() -> None:
     """Imports what nearly every run needs, while nobody waits.
 
-    Imports make many objects and no garbage: the collector only costs time meanwhile, and what they made need never be
-    looked at again.
+    Imports make many objects and no garbage: the collector only costs time meanwhile, and what they made need
+    never be looked at again.
     """
     gc.disable()
     try:

@@ -25,8 +25,14 @@ export const bytecode = {
   outputs: () => [inRoot('python-runtime', 'gilder', '__pycache__')],
   async run({ exec }) {
     const compile = ['-I', '-m', 'compileall', '-q', '--invalidation-mode', 'checked-hash']
-    const { code } = await exec(join(runtimeFolder, manifest().executable), [...compile, ...packages.map((name) => inRoot(name))])
+    const { code } = await exec(join(runtimeFolder, manifest().executable), [
+      ...compile,
+      ...packages.map((name) => inRoot(name)),
+    ])
     if (code === 0) return undefined
-    throw new StepError("Gilder's Python package does not compile.", 'Correct what the log says and run the command again.')
+    throw new StepError(
+      "Gilder's Python package does not compile.",
+      'Correct what the log says and run the command again.',
+    )
   },
 }

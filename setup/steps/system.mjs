@@ -28,6 +28,7 @@ const needs = [
   },
   { what: 'a C++ compiler', commands: ['c++', 'g++', 'clang++'], debian: ['g++'] },
   { what: 'CMake', commands: ['cmake'], debian: ['cmake'] },
+  { what: 'pip for Python 3', commands: ['pip3', 'pip'], debian: ['python3-pip'] },
   { what: 'make or Ninja', commands: ['make', 'ninja'], debian: ['make'] },
   { what: 'Xvfb', commands: ['Xvfb'], debian: ['xvfb'], tests: true },
   { what: 'xauth', commands: ['xauth'], debian: ['xauth'], tests: true },

@@ -49,7 +49,8 @@ group('events', (test) => {
   })
 
   test('wrong arguments raise in Python', async () => {
-    const said = await addon.call('boundary_calls:emit_wrongly', []).result
+    const { result: said, events } = await recorded('boundary_calls:emit_wrongly')
+    assert.equal(events.length, 0)
     assert.match(said[0], /kind of an event is a str/)
     assert.match(said[1], /Wrong number of arguments/)
     assert.match(said[2], /integer/)

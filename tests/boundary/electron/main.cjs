@@ -3,26 +3,21 @@
  * Ends with 0 when every case passed, else with 1.
  */
 'use strict'
+const { setTimeout: pause } = require('node:timers/promises')
 const { app } = require('electron')
-const { addon } = require('../runtime.cjs')
-const { runBoundary } = require('../boundary.cjs')
 
-/** Ends the process once everything printed has left it. */
-function end(code) {
-  process.stdout.write('', () => process.stderr.write('', () => addon.exit(code)))
+async function main() {
+  await app.whenReady()
+  const { addon } = require('../runtime.cjs')
+  const { runBoundary } = require('../boundary.cjs')
+  const { passed, failed } = await runBoundary()
+  await pause(250) // the test runner prints behind its tests
+  console.log(`${passed} passed, ${failed} failed`)
+  process.stdout.write('', () => addon.exit(failed === 0 && passed > 0 ? 0 : 1))
 }
 
-app
-  .whenReady()
-  .then(runBoundary)
-  .then(
-    // The test runner's own last lines need an event loop that runs empty, and Electron's never does.
-    ({ passed, failed }) => setImmediate(() => {
-      console.log(`${passed} passed, ${failed} failed`)
-      end(failed === 0 && passed > 0 ? 0 : 1)
-    }),
-    (error) => {
-      console.error(error)
-      end(1)
-    },
-  )
+// A rejection that nobody handles would open a dialog and wait for somebody to close it.
+main().catch((error) => {
+  console.error(error)
+  app.exit(1)
+})

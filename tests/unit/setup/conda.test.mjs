@@ -38,11 +38,17 @@ describe('the command', () => {
 
   test.each(/** @type {const} */ (['conda', 'mamba']))('of %s', (kind) => {
     const { args } = createCommand({ kind, path: '/c' }, '/t', '/e.yml')
-    expect(args).toEqual(['env', 'create', '--yes', '--prefix', '/t', '--file', '/e.yml'])
+    expect(args).toEqual(['env', 'create', '--prefix', '/t', '--file', '/e.yml'])
   })
 
-  test('copies instead of linking, and sees no CUDA driver', () => {
+  test('asks nothing, copies instead of linking, and sees no CUDA driver', () => {
     const { env } = createCommand({ kind: 'conda', path: '/c' }, '/t', '/e.yml')
-    expect(env).toEqual({ CONDA_ALWAYS_COPY: 'true', MAMBA_ALWAYS_COPY: 'true', CONDA_OVERRIDE_CUDA: '' })
+    expect(env).toEqual({
+      CONDA_ALWAYS_YES: 'true',
+      MAMBA_ALWAYS_YES: 'true',
+      CONDA_ALWAYS_COPY: 'true',
+      MAMBA_ALWAYS_COPY: 'true',
+      CONDA_OVERRIDE_CUDA: '',
+    })
   })
 })
