@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import type { Method } from './channels'
 import { ErrorReport } from './error'
-import { Column, JobSpec, ParamProblem } from './job'
-import { LogLine, Progress, Run } from './run'
+import { type Column, JobSpec, ParamProblem } from './job'
+import { type LogLine, type Progress, Run } from './run'
 import { RuntimeStatus } from './runtime'
 
 export const Snapshot = z.object({
@@ -41,7 +41,9 @@ export const FileFilter = z.strictObject({
 export type FileFilter = z.infer<typeof FileFilter>
 
 /** A reply that can be an error the window shows; nothing is thrown across the boundary on purpose. */
-export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorReport }
+export type Reply<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: ErrorReport }
 
 const RunId = z.string().max(200)
 
@@ -71,7 +73,13 @@ export interface Answers {
 
 /** Main → window. `seq` grows by one with every event, whatever its type. */
 export type AppEvent =
-  | { readonly seq: number; readonly type: 'catalog'; readonly runtime: RuntimeStatus; readonly jobs: readonly JobSpec[]; readonly problems: readonly ErrorReport[] }
+  | {
+      readonly seq: number
+      readonly type: 'catalog'
+      readonly runtime: RuntimeStatus
+      readonly jobs: readonly JobSpec[]
+      readonly problems: readonly ErrorReport[]
+    }
   | { readonly seq: number; readonly type: 'run'; readonly run: Run }
   | { readonly seq: number; readonly type: 'progress'; readonly run: string; readonly progress: Progress }
   | { readonly seq: number; readonly type: 'log'; readonly run: string; readonly lines: readonly LogLine[] }

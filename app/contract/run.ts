@@ -4,15 +4,7 @@ import { ErrorReport } from './error'
 import { JobRef } from './job'
 import { Artifact } from './result'
 
-export const RunState = z.enum([
-  'queued',
-  'running',
-  'done',
-  'failed',
-  'cancelled',
-  'crashed',
-  'interrupted',
-])
+export const RunState = z.enum(['queued', 'running', 'done', 'failed', 'cancelled', 'crashed', 'interrupted'])
 export type RunState = z.infer<typeof RunState>
 
 export const isFinished = (state: RunState): boolean => state !== 'queued' && state !== 'running'

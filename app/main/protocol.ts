@@ -81,11 +81,17 @@ async function runFile(root: string, path: string, range: string | null): Promis
   }
   const part = parseRange(range, file.bytes)
   if (part === 'unsatisfiable') {
-    return new Response(null, { status: 416, headers: { ...headers, 'content-range': `bytes */${file.bytes}` } })
+    return new Response(null, {
+      status: 416,
+      headers: { ...headers, 'content-range': `bytes */${file.bytes}` },
+    })
   }
   const { start, end } = part ?? { start: 0, end: file.bytes - 1 }
   if (part !== null) headers['content-range'] = `bytes ${start}-${end}/${file.bytes}`
   headers['content-length'] = String(end - start + 1)
   const body = file.bytes === 0 ? null : Readable.toWeb(createReadStream(file.path, { start, end }))
-  return new Response(body as ReadableStream<Uint8Array> | null, { status: part === null ? 200 : 206, headers })
+  return new Response(body as ReadableStream<Uint8Array> | null, {
+    status: part === null ? 200 : 206,
+    headers,
+  })
 }

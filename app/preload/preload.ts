@@ -17,7 +17,8 @@ const api: Api = {
   pathOf(file) {
     if (!(file instanceof File)) return null
     // Electron before 29 has no webUtils and puts the path on the File itself.
-    const path = webUtils === undefined ? (file as File & { path?: string }).path : webUtils.getPathForFile(file)
+    const path =
+      webUtils === undefined ? (file as File & { path?: string }).path : webUtils.getPathForFile(file)
     return path === undefined || path === '' ? null : path
   },
 }

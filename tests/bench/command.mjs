@@ -32,7 +32,8 @@ export async function describeCommand({ electron, root, rounds }) {
       peer: 'python -c "import numpy, pandas"',
       target: 1.5,
       rounds,
-      gilder: () => wallTime(electron, [join(root, 'out/cli/cli.cjs'), '--run', 'describe', '--input', sample], env),
+      gilder: () =>
+        wallTime(electron, [join(root, 'out/cli/cli.cjs'), '--run', 'describe', '--input', sample], env),
       other: () => wallTime(python, ['-I', '-c', 'import numpy, pandas'], process.env),
     })
   } finally {

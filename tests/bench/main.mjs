@@ -17,7 +17,9 @@ const { values, positionals } = parseArgs({
 })
 const unknown = positionals.filter((name) => !(name in benchmarks))
 if (unknown.length > 0) {
-  console.error(`There is no benchmark ${unknown.join(', ')}; there are ${Object.keys(benchmarks).join(', ')}.`)
+  console.error(
+    `There is no benchmark ${unknown.join(', ')}; there are ${Object.keys(benchmarks).join(', ')}.`,
+  )
   process.exit(2)
 }
 

@@ -38,10 +38,14 @@ async function firstPaint(electron, args) {
   const folder = mkdtempSync(join(tmpdir(), 'gilder-bench-'))
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const started = performance.timeOrigin + performance.now()
-  const child = spawn(electron, [...args, ...sandbox, '--remote-debugging-port=0', `--user-data-dir=${folder}`], {
-    env: { ...process.env, GILDER_DATA: folder },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
+  const child = spawn(
+    electron,
+    [...args, ...sandbox, '--remote-debugging-port=0', `--user-data-dir=${folder}`],
+    {
+      env: { ...process.env, GILDER_DATA: folder },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  )
   try {
     const port = await new Promise((resolve, reject) => {
       let text = ''
@@ -60,7 +64,9 @@ async function firstPaint(electron, args) {
     throw new Error('nothing was painted within ten seconds')
   } finally {
     child.kill('SIGKILL')
-    await new Promise((resolve) => (child.exitCode === null && child.signalCode === null ? child.on('exit', resolve) : resolve(null)))
+    await new Promise((resolve) =>
+      child.exitCode === null && child.signalCode === null ? child.on('exit', resolve) : resolve(null),
+    )
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   }
 }

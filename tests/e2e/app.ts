@@ -27,7 +27,9 @@ export interface Desktop {
   readonly appFolder: string
   start(): Promise<Gilder>
   /** The records of all runs in the data folder. */
-  runs(): Promise<readonly { readonly id: string; readonly state: string; readonly job: { readonly id: string } }[]>
+  runs(): Promise<
+    readonly { readonly id: string; readonly state: string; readonly job: { readonly id: string } }[]
+  >
 }
 
 export const test = base.extend<{ desktop: Desktop }>({
@@ -61,7 +63,9 @@ export const test = base.extend<{ desktop: Desktop }>({
       async runs() {
         const folder = join(data, 'runs')
         const ids = await readdir(folder)
-        return Promise.all(ids.map(async (id) => JSON.parse(await readFile(join(folder, id, 'run.json'), 'utf8'))))
+        return Promise.all(
+          ids.map(async (id) => JSON.parse(await readFile(join(folder, id, 'run.json'), 'utf8'))),
+        )
       },
     })
     for (const app of started) await app.close().catch(() => {})

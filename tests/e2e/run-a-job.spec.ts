@@ -10,7 +10,9 @@ const iris = (desktop: Desktop): string =>
 /** A table without clusters, large enough that a thousand starts take minutes. */
 async function noise(desktop: Desktop): Promise<string> {
   const file = join(desktop.data, 'noise.csv')
-  const rows = Array.from({ length: 20_000 }, (_, row) => [1, 2, 3, 4].map((c) => Math.sin(row * c * 12.9898)).join(','))
+  const rows = Array.from({ length: 20_000 }, (_, row) =>
+    [1, 2, 3, 4].map((c) => Math.sin(row * c * 12.9898)).join(','),
+  )
   await writeFile(file, `a,b,c,d\n${rows.join('\n')}\n`)
   return file
 }
@@ -38,14 +40,20 @@ test('describe a table: from the form to the numbers, then again from the histor
 
   // The mean of the sepal length of Fisher's iris data is 5.8433 cm, whoever computes it.
   await expect(result(first.page).getByRole('grid')).toContainText('5.843')
-  await expect(result(first.page).getByRole('img', { name: /sepal_length_cm/ }).first()).toBeVisible()
+  await expect(
+    result(first.page)
+      .getByRole('img', { name: /sepal_length_cm/ })
+      .first(),
+  ).toBeVisible()
   await result(first.page).getByRole('tab', { name: 'Parameters' }).click()
   await expect(result(first.page)).toContainText('iris.csv')
   expect(first.errors).toEqual([])
 
   await first.app.close()
   const second = await desktop.start()
-  await history(second.page).getByRole('button', { name: /Describe a table, done/i }).click()
+  await history(second.page)
+    .getByRole('button', { name: /Describe a table, done/i })
+    .click()
   await expect(result(second.page).getByRole('grid')).toContainText('5.843')
   expect((await desktop.runs()).map((run) => run.state)).toEqual(['done'])
 })
@@ -59,13 +67,19 @@ test('cancel a running job; what happened is told and kept', async ({ desktop })
   await page.getByRole('textbox', { name: 'Starts' }).fill('1000')
   await page.getByRole('button', { name: 'Run', exact: true }).click()
   await expect(result(page).getByRole('progressbar')).toBeVisible()
-  await expect(result(page).getByText(/inertia/i).first()).toBeVisible()
+  await expect(
+    result(page)
+      .getByText(/inertia/i)
+      .first(),
+  ).toBeVisible()
   await result(page).getByRole('button', { name: 'Cancel' }).click()
   await expect(result(page).getByText('Cancelled').first()).toBeVisible()
   await app.close()
 
   const again = await desktop.start()
-  await expect(history(again.page).getByRole('button', { name: /K-means clustering, cancelled/i })).toBeVisible()
+  await expect(
+    history(again.page).getByRole('button', { name: /K-means clustering, cancelled/i }),
+  ).toBeVisible()
 })
 
 test('wrong input is told at the field, and nothing is written', async ({ desktop }) => {

@@ -6,10 +6,9 @@ test('the page has no Node, runs in the sandbox and stays where it is', async ({
   const { app, page } = await desktop.start()
   await expect(page.getByRole('list', { name: 'Jobs' })).toBeVisible()
 
-  expect(await page.evaluate(() => [typeof Reflect.get(window, 'require'), typeof Reflect.get(window, 'process')])).toEqual([
-    'undefined',
-    'undefined',
-  ])
+  expect(
+    await page.evaluate(() => [typeof Reflect.get(window, 'require'), typeof Reflect.get(window, 'process')]),
+  ).toEqual(['undefined', 'undefined'])
   expect(await page.evaluate(() => window.open('https://example.org/') === null)).toBe(true)
   await page.evaluate(() => {
     location.href = 'https://example.org/'
@@ -26,7 +25,9 @@ test('the page has no Node, runs in the sandbox and stays where it is', async ({
   expect(inline).toBe(false)
 
   if (process.platform === 'linux') {
-    const pid = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId())
+    const pid = await app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId(),
+    )
     // Seccomp mode 2: Chromium's filter is on, so this is not a run with --no-sandbox.
     expect(await readFile(`/proc/${pid}/status`, 'utf8')).toMatch(/^Seccomp:\s+2$/m)
   }
@@ -36,8 +37,20 @@ test('files are served from inside of the runs folder only', async ({ desktop })
   const { page } = await desktop.start()
   await expect(page.getByRole('list', { name: 'Jobs' })).toBeVisible()
   const statuses = await page.evaluate(async () => {
-    const paths = ['app://run/../../../../etc/passwd', 'app://run/%2e%2e/%2e%2e/etc/passwd', 'app://run/nothing/run.json', 'app://gilder/../main/main.cjs']
-    return Promise.all(paths.map((path) => fetch(path).then((reply) => reply.status, () => 'refused')))
+    const paths = [
+      'app://run/../../../../etc/passwd',
+      'app://run/%2e%2e/%2e%2e/etc/passwd',
+      'app://run/nothing/run.json',
+      'app://gilder/../main/main.cjs',
+    ]
+    return Promise.all(
+      paths.map((path) =>
+        fetch(path).then(
+          (reply) => reply.status,
+          () => 'refused',
+        ),
+      ),
+    )
   })
   for (const status of statuses) expect([404, 'refused']).toContain(status)
 })

@@ -25,7 +25,16 @@ test('the window runs a job', async ({ desktop }) => {
 
 test('the flags run a job without a display, and leave the results where asked', async ({ desktop }) => {
   const out = join(desktop.data, 'results')
-  const run = gilder(['--run', 'describe', '--input', iris(desktop.appFolder), '--data', desktop.data, '--out', out])
+  const run = gilder([
+    '--run',
+    'describe',
+    '--input',
+    iris(desktop.appFolder),
+    '--data',
+    desktop.data,
+    '--out',
+    out,
+  ])
   expect(run.stderr).not.toContain('Traceback')
   expect(run.status).toBe(0)
   expect(run.stdout).toContain('5.84333')

@@ -39,6 +39,13 @@ describe('who counts as the window', () => {
 })
 
 test('of all permissions only writing to the clipboard is given', () => {
-  const asked = ['clipboard-sanitized-write', 'clipboard-read', 'media', 'geolocation', 'openExternal', 'fullscreen']
+  const asked = [
+    'clipboard-sanitized-write',
+    'clipboard-read',
+    'media',
+    'geolocation',
+    'openExternal',
+    'fullscreen',
+  ]
   expect(asked.filter(isAllowedPermission)).toEqual(['clipboard-sanitized-write'])
 })
