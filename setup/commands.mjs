@@ -5,6 +5,7 @@ import { dist } from './dist.mjs'
 import { launch } from './launch.mjs'
 import { inRoot, node, root, script, tool } from './paths.mjs'
 import { goOn } from './process.mjs'
+import { clangFormat, nativeSources, pythonSources } from './sources.mjs'
 import { setUp } from './step.mjs'
 import { addon } from './steps/addon.mjs'
 import { app } from './steps/app.mjs'
@@ -42,7 +43,6 @@ async function showAll(programs) {
 }
 
 const biome = script('@biomejs/biome/bin/biome')
-const python = ['python-runtime', 'tests/python']
 
 /** @type {Readonly<Record<string, { steps: readonly import('./step.mjs').Step[], act: (args: readonly string[]) => Promise<number> }>>} */
 export const commands = {
@@ -67,8 +67,9 @@ export const commands = {
     act: () =>
       showAll([
         [node, [biome, 'check', '--write']],
-        [tool('ruff'), ['check', '--fix', '--quiet', ...python]],
-        [tool('ruff'), ['format', ...python]],
+        [tool('ruff'), ['check', '--no-cache', '--fix', '--quiet', ...pythonSources]],
+        [tool('ruff'), ['format', '--no-cache', ...pythonSources]],
+        [clangFormat, ['-i', ...nativeSources()]],
       ]),
   },
 }

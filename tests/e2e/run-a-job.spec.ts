@@ -31,6 +31,22 @@ async function chooseTable(page: Page, path: string): Promise<void> {
 const result = (page: Page) => page.getByRole('region', { name: 'Run' })
 const history = (page: Page) => page.getByRole('list', { name: 'History' })
 
+/** A k-means run that ends only when it is told to; returns once it has reported from its iterations. */
+async function startEndless(page: Page, desktop: Desktop): Promise<void> {
+  await pickJob(page, 'K-means clustering')
+  await chooseTable(page, await noise(desktop))
+  await page.getByRole('textbox', { name: 'Number of clusters' }).fill('60')
+  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('textbox', { name: 'Starts' }).fill('1000')
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(result(page).getByRole('progressbar')).toBeVisible()
+  await expect(
+    result(page)
+      .getByText(/inertia/i)
+      .first(),
+  ).toBeVisible()
+}
+
 test('describe a table: from the form to the numbers, then again from the history', async ({ desktop }) => {
   const first = await desktop.start()
   await pickJob(first.page, 'Describe a table')
@@ -60,18 +76,7 @@ test('describe a table: from the form to the numbers, then again from the histor
 
 test('cancel a running job; what happened is told and kept', async ({ desktop }) => {
   const { page, app } = await desktop.start()
-  await pickJob(page, 'K-means clustering')
-  await chooseTable(page, await noise(desktop))
-  await page.getByRole('textbox', { name: 'Number of clusters' }).fill('60')
-  await page.getByRole('button', { name: 'More' }).click()
-  await page.getByRole('textbox', { name: 'Starts' }).fill('1000')
-  await page.getByRole('button', { name: 'Run', exact: true }).click()
-  await expect(result(page).getByRole('progressbar')).toBeVisible()
-  await expect(
-    result(page)
-      .getByText(/inertia/i)
-      .first(),
-  ).toBeVisible()
+  await startEndless(page, desktop)
   await result(page).getByRole('button', { name: 'Cancel' }).click()
   await expect(result(page).getByText('Cancelled').first()).toBeVisible()
   await app.close()
@@ -91,4 +96,37 @@ test('wrong input is told at the field, and nothing is written', async ({ deskto
   await page.getByRole('button', { name: 'Run', exact: true }).click()
   await expect(page.getByText(/no-such-file\.csv/).first()).toBeVisible()
   await expect(history(page)).not.toBeVisible()
+})
+
+test('quitting while a job runs asks first, and what was stopped says so', async ({ desktop }) => {
+  const { page, app } = await desktop.start()
+  await startEndless(page, desktop)
+  // The dialog is the system's own and cannot be clicked from here: its answers are given in its place.
+  await app.evaluate(({ dialog, BrowserWindow }) => {
+    dialog.showMessageBox = async () => ({ response: 1, checkboxChecked: false })
+    BrowserWindow.getAllWindows()[0]?.close()
+  })
+  await page.waitForTimeout(300)
+  await expect(result(page).getByRole('progressbar')).toBeVisible()
+  expect((await desktop.runs()).map((run) => run.state)).toEqual(['running'])
+
+  const gone = app.waitForEvent('close')
+  await app.evaluate(({ dialog, BrowserWindow }) => {
+    dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false })
+    BrowserWindow.getAllWindows()[0]?.close()
+  })
+  await gone
+  expect((await desktop.runs()).map((run) => run.state)).toEqual(['interrupted'])
+})
+
+test('a window that is loaded anew shows the same run, still running', async ({ desktop }) => {
+  const { page } = await desktop.start()
+  await startEndless(page, desktop)
+  await page.reload()
+  await history(page)
+    .getByRole('button', { name: /K-means clustering, running/i })
+    .click()
+  await expect(result(page).getByRole('progressbar')).toBeVisible()
+  await result(page).getByRole('button', { name: 'Cancel' }).click()
+  await expect(result(page).getByText('Cancelled').first()).toBeVisible()
 })

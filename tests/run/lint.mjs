@@ -1,26 +1,17 @@
 // @ts-check
 /** Every checker of the sources, each counted as one test. */
-import { join } from 'node:path'
-import { listFiles } from '../../setup/fingerprint.mjs'
-import { node, root, script, tool, tools } from '../../setup/paths.mjs'
+import { node, root, script, tool } from '../../setup/paths.mjs'
 import { exec } from '../../setup/process.mjs'
+import { clangFormat, nativeSources, pythonSources } from '../../setup/sources.mjs'
 import { sum } from './result.mjs'
-
-const python = ['python-runtime', 'tests']
-
-/** pip's script in `bin` names the Python it was installed by; the program itself lies here. */
-const clangFormat = join(tools, 'clang_format', 'data', 'bin', 'clang-format')
-
-const nativeFiles = () =>
-  listFiles(root, ['native'], ['native/build']).filter((file) => /\.(cc|h)$/.test(file))
 
 /** @returns {readonly (readonly [string, string, readonly string[]])[]} */
 const checks = () => [
   ['biome', node, [script('@biomejs/biome/bin/biome'), 'ci', '--colors=off', '--diagnostic-level=error']],
   ['types', node, [script('typescript/bin/tsc'), '-b', '.', 'tests', 'setup']],
-  ['ruff check', tool('ruff'), ['check', '--no-cache', ...python]],
-  ['ruff format', tool('ruff'), ['format', '--no-cache', '--check', ...python]],
-  ['clang-format', clangFormat, ['--dry-run', '-Werror', ...nativeFiles()]],
+  ['ruff check', tool('ruff'), ['check', '--no-cache', ...pythonSources]],
+  ['ruff format', tool('ruff'), ['format', '--no-cache', '--check', ...pythonSources]],
+  ['clang-format', clangFormat, ['--dry-run', '-Werror', ...nativeSources()]],
 ]
 
 /** @type {import('./suites.mjs').Run} */
