@@ -6,6 +6,8 @@ import { WINDOW_URL } from './security-policy'
 export function openWindow(outFolder: string): BrowserWindow {
   const window = new BrowserWindow({
     title: 'Gilder',
+    // Windows and macOS take it from the executable; Linux has no such place.
+    icon: join(outFolder, '..', 'packaging', 'icon.png'),
     width: 1280,
     height: 800,
     minWidth: 900,
