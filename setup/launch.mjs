@@ -21,7 +21,11 @@ export const withoutNpm = (env) =>
  */
 export function plan(args, { env, platform, root: isRoot }) {
   const clean = withoutNpm(env)
-  const forWindow = args.length === 0 || (/^--data(=|$)/.test(args[0] ?? '') && args.length <= 2)
+  const [first = '', second = ''] = args
+  const dataAlone =
+    (args.length === 1 && first.startsWith('--data=')) ||
+    (args.length === 2 && first === '--data' && !second.startsWith('--'))
+  const forWindow = args.length === 0 || dataAlone
   // Electron as Node needs no display.
   if (!forWindow)
     return { args: [inRoot('out', 'cli', 'cli.cjs'), ...args], env: { ...clean, ELECTRON_RUN_AS_NODE: '1' } }

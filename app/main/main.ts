@@ -1,15 +1,18 @@
-/** Wires Electron to the core. The window opens first; everything else is loaded while it paints. */
+/** Wires Electron to the core. The window opens first; everything else is loaded while it starts. */
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { app, type BrowserWindow } from 'electron'
+import { app, type BrowserWindow, dialog } from 'electron'
 import { layout } from '../core/layout'
 import { dataArgument } from './arguments'
+import { dataFolderProblem } from './data-folder'
 import { guardContents, guardSession } from './guard'
 import { setMenu } from './menu'
 import { registerScheme, serveScheme } from './protocol'
 import { openWindow, showWindow } from './window'
 
 declare const __VERSION__: string
+
+const UNUSABLE_DATA_FOLDER = 2
 
 const outFolder = dirname(__dirname)
 const data = dataArgument(process.argv)
@@ -26,24 +29,43 @@ app.setPath('userData', join(place.data, 'window'))
 registerScheme()
 guardContents()
 
-let window: BrowserWindow | undefined
-
-async function open(): Promise<void> {
+async function begin(): Promise<void> {
+  const problem = await dataFolderProblem(place.data)
+  if (problem !== null) {
+    giveUp(problem.message, problem.hint ?? '', UNUSABLE_DATA_FOLDER)
+    return
+  }
+  // One window for one data folder, where the lock lies: a second start brings the first one forward.
+  if (!app.requestSingleInstanceLock()) {
+    app.quit()
+    return
+  }
+  let window: BrowserWindow | undefined
+  app.on('second-instance', () => showWindow(window))
   await app.whenReady()
   guardSession()
-  serveScheme({ renderer: join(outFolder, 'renderer'), runs: async () => place.runs })
+  serveScheme({ renderer: join(outFolder, 'renderer'), runs: place.runs })
   window = openWindow(outFolder)
   setMenu()
-  // The window is on its way; zod, the store and the engine are loaded while it starts. The import ends in this same turn
-  // of the event loop, so the handlers stand before the page's first request can arrive.
+  // zod, the store and the engine load while the window starts. The import ends in this same turn of the event loop, so
+  // the handlers stand before the page's first request can arrive.
   const { connect } = await import('./connect')
   connect(window, place, __VERSION__)
 }
 
-// One window for one data folder: a second start brings the first one forward.
-if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', () => showWindow(window))
-  void open()
-} else {
-  app.quit()
+/** Also on stderr: whoever started it from a terminal or a script sees no dialog. */
+function giveUp(what: string, next: string, code: number): void {
+  process.stderr.write(`gilder: ${what}\n  ${next}\n`)
+  void app.whenReady().then(() => {
+    dialog.showErrorBox(what, next)
+    app.exit(code)
+  })
 }
+
+begin().catch((error: unknown) => {
+  giveUp(
+    'Gilder could not start.',
+    error instanceof Error ? (error.stack ?? error.message) : String(error),
+    1,
+  )
+})

@@ -1,12 +1,11 @@
 /** The `app://` scheme: the window's own files, and the result files of a run by Range. */
 import { randomBytes } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import { Readable } from 'node:stream'
 import { protocol } from 'electron'
 import { fileInside } from '../core/store/artifacts'
 import { parseRange } from './byte-range'
+import { fileStream } from './file-stream'
 import { contentSecurityPolicy, SCHEME, WINDOW_ORIGIN } from './security-policy'
 
 const MIME: Readonly<Record<string, string>> = {
@@ -36,8 +35,8 @@ export function registerScheme(): void {
 export interface Roots {
   /** Folder of the built window. */
   readonly renderer: string
-  /** Folder of the runs, known once the core is open. */
-  readonly runs: () => Promise<string>
+  /** Folder of the runs. */
+  readonly runs: string
 }
 
 export function serveScheme(roots: Roots): void {
@@ -47,7 +46,7 @@ export function serveScheme(roots: Roots): void {
       const path = decodeURIComponent(pathname).slice(1)
       if (request.method !== 'GET') return refuse(405)
       if (host === 'gilder') return await windowFile(roots.renderer, path)
-      if (host === 'run') return await runFile(await roots.runs(), path, request.headers.get('range'))
+      if (host === 'run') return await runFile(roots.runs, path, request.headers.get('range'))
     } catch {
       // A file that is not there and a path that is not allowed look the same from outside.
     }
@@ -89,9 +88,6 @@ async function runFile(root: string, path: string, range: string | null): Promis
   const { start, end } = part ?? { start: 0, end: file.bytes - 1 }
   if (part !== null) headers['content-range'] = `bytes ${start}-${end}/${file.bytes}`
   headers['content-length'] = String(end - start + 1)
-  const body = file.bytes === 0 ? null : Readable.toWeb(createReadStream(file.path, { start, end }))
-  return new Response(body as ReadableStream<Uint8Array> | null, {
-    status: part === null ? 200 : 206,
-    headers,
-  })
+  const body = file.bytes === 0 ? null : await fileStream(file.path, start, end)
+  return new Response(body, { status: part === null ? 200 : 206, headers })
 }

@@ -8,6 +8,9 @@ import type { State } from './state'
 /** The window redraws at most this often for events, however fast they come. */
 const PACE_MS = 50
 
+/** A main process that cannot answer yet may be able to a little later. */
+const RETRY_MS = 2000
+
 export function connect(
   api: Pick<Api, 'snapshot' | 'onEvents'>,
   store: StoreApi<State>,
@@ -15,12 +18,21 @@ export function connect(
 ): () => void {
   let waiting: AppEvent[] = []
   let live = false
+  let failed = false
   let timer: ReturnType<typeof setTimeout> | undefined
+  let retry: ReturnType<typeof setTimeout> | undefined
 
   const load = async (): Promise<void> => {
     live = false
-    const reply = await api.snapshot()
-    if (!reply.ok) return onFailure(reply.error)
+    const reply = await api.snapshot().catch(unanswered)
+    if (!reply.ok) {
+      // Said once: the next attempts are nobody's concern until one succeeds.
+      if (!failed) onFailure(reply.error)
+      failed = true
+      retry = setTimeout(() => void load(), RETRY_MS)
+      return
+    }
+    failed = false
     store.setState((state) => applySnapshot(state, reply.value))
     live = true
     // Whatever is missing now cannot be had by asking once more.
@@ -55,6 +67,16 @@ export function connect(
 
   return () => {
     clearTimeout(timer)
+    clearTimeout(retry)
     stop()
   }
 }
+
+const unanswered = (): { readonly ok: false; readonly error: ErrorReport } => ({
+  ok: false,
+  error: {
+    kind: 'internal',
+    message: 'The window cannot reach the rest of Gilder.',
+    hint: 'It keeps trying; if this stays, quit Gilder and start it again.',
+  },
+})

@@ -3,7 +3,7 @@ import { dataArgument } from '../../../app/main/arguments'
 
 test.each([
   [['gilder'], null],
-  [['electron', '/app', '--data', '/tmp/Daten ü'], '/tmp/Daten ü'],
+  [['electron', '/app', '--data', '/home/me/Daten ü'], '/home/me/Daten ü'],
   [['gilder', '--data=/x', '--inspect=0', '--remote-debugging-port=0'], '/x'],
   [['gilder', '--data'], null],
   [['gilder', '--data='], null],

@@ -97,4 +97,24 @@ describe('the window and the main process', () => {
     await vi.advanceTimersByTimeAsync(0)
     expect(failures).toEqual([error])
   })
+
+  it('says once that it got no answer, and keeps asking until it gets one', async () => {
+    const failures: string[] = []
+    const store = createStore<State>(() => initialState)
+    let asked = 0
+    const api: Pick<Api, 'snapshot' | 'onEvents'> = {
+      snapshot: async () => {
+        asked += 1
+        if (asked < 3) throw new Error('no handler')
+        return { ok: true, value: running }
+      },
+      onEvents: () => () => {},
+    }
+    const stop = connect(api, store, (error) => failures.push(error.message))
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(asked).toBe(3)
+    expect(failures).toHaveLength(1)
+    expect(Object.keys(store.getState().runs)).toEqual(['a'])
+    stop()
+  })
 })

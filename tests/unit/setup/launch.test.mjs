@@ -24,9 +24,12 @@ describe('with arguments', () => {
     expect(plan(args, world())).toMatchObject({ args: [root, ...args] })
   })
 
-  test('a data folder among others is for the command line', () => {
-    expect(plan(['--data', '/d', '--list'], world())).toMatchObject({ env: { ELECTRON_RUN_AS_NODE: '1' } })
-  })
+  test.each([[['--data', '/d', '--list']], [['--data=/d', '--list']], [['--data', '--list']], [['--data']]])(
+    '%j is for the command line',
+    (args) => {
+      expect(plan(args, world())).toMatchObject({ env: { ELECTRON_RUN_AS_NODE: '1' } })
+    },
+  )
 })
 
 describe('without arguments', () => {
