@@ -35,6 +35,9 @@ namespace {
 
 #endif
 
+// What JavaScript said last.
+std::atomic<int> exit_code = EXIT_FAILURE;
+
 }  // namespace
 
 void leave(int code) {
@@ -42,9 +45,14 @@ void leave(int code) {
   end(code);
 }
 
+void leave_early() { leave(exit_code); }
+
 #ifdef __GLIBC__
 
-void leave_at_exit(int) { leave_at_any_exit(); }
+void leave_at_exit(int code) {
+  exit_code = code;
+  leave_at_any_exit();
+}
 
 void leave_at_any_exit() {
   on_exit([](int code, void*) { leave(code); }, nullptr);
@@ -53,9 +61,8 @@ void leave_at_any_exit() {
 #else
 
 void leave_at_exit(int code) {
-  static std::atomic<int> exit_code;
   exit_code = code;
-  std::atexit([] { leave(exit_code); });
+  std::atexit(leave_early);
 }
 
 void leave_at_any_exit() {}

@@ -15,4 +15,8 @@ void leave_at_exit(int code);
 /// The same before any code is known, where the system tells it.
 void leave_at_any_exit();
 
+/// Ends the process now, which has begun to end: with the code of `leave_at_exit`, or as a failure if there
+/// was none.
+[[noreturn]] void leave_early();
+
 }  // namespace gilder::core

@@ -4,6 +4,7 @@
 #include <utility>
 #include <variant>
 
+#include "core/leave.h"
 #include "js/errors.h"
 #include "js/exit.h"
 #include "js/from_js.h"
@@ -29,6 +30,9 @@ Target parse(const std::string& text) {
 }
 
 }  // namespace
+
+Calls::Calls(Napi::Env env, Environment& environment)
+    : env_(env), environment_(environment), in_worker_(is_worker(env)) {}
 
 Napi::Promise Calls::start(core::StartOptions options) {
   const auto deferred = Napi::Promise::Deferred::New(env_);
@@ -81,7 +85,11 @@ void Calls::close() {
   for (auto& [id, pending] : pending_) {
     if (pending.copy != nullptr) pending.copy->abandon();
   }
-  if (channel_ != nullptr) channel_->close();
+  if (channel_ == nullptr) return;
+  // The heap goes with the environment, and Python may be working in it at this moment. Only the process's
+  // own end stops that.
+  if (channel_->lends() && !in_worker_) core::leave_early();
+  channel_->close();
 }
 
 void Calls::receive(Item item) {
@@ -148,6 +156,8 @@ void Calls::resolve(core::CallId id, const Value& value, napi_value buffers) {
   try {
     const Napi::Value result = to_js(env_, value, environment_.nd_array.Value(), buffers);
     settle(id).deferred.Resolve(result);
+  } catch (const Error& error) {
+    reject(id, error);
   } catch (const Napi::Error& error) {
     // V8 refused to make a value, for want of memory most likely.
     reject(id, Error{Error::Kind::internal,

@@ -20,7 +20,7 @@ namespace gilder::js {
 
 class Calls final : public Receiver {
  public:
-  explicit Calls(Napi::Env env, Environment& environment) : env_(env), environment_(environment) {}
+  Calls(Napi::Env env, Environment& environment);
 
   Napi::Promise start(core::StartOptions options);
   /// Throws for arguments that cannot be sent.
@@ -54,6 +54,7 @@ class Calls final : public Receiver {
 
   const Napi::Env env_;
   Environment& environment_;
+  const bool in_worker_;
   std::shared_ptr<Channel> channel_;
   std::optional<Napi::Promise::Deferred> starting_;
   bool running_ = false;

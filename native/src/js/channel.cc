@@ -4,6 +4,8 @@
 #include <exception>
 #include <utility>
 
+#include "js/errors.h"
+
 namespace gilder::js {
 namespace {
 
@@ -77,6 +79,7 @@ void Channel::delivered_event() {
 }
 
 void Channel::reap(napi_ref reference) {
+  --lent_;
   const std::lock_guard lock(mutex_);
   if (closed_) return;
   dead_.push_back(reference);
@@ -140,6 +143,8 @@ void Channel::guarded(Body body) noexcept {
     body();
   } catch (const Napi::Error& error) {
     napi_fatal_exception(env_, error.Value());
+  } catch (const Error& error) {
+    napi_fatal_exception(env_, new_error(env_, error).Value());
   } catch (const std::exception& error) {
     napi_fatal_exception(env_, Napi::Error::New(env_, error.what()).Value());
   }

@@ -78,6 +78,9 @@ class Channel final : public core::Listener, public std::enable_shared_from_this
   void finished(core::CallId id, core::Outcome outcome) override { post(Finished{id, std::move(outcome)}); }
   void copied(core::CallId id) override { post(Copied{id}); }
   void reap(napi_ref reference);
+  /// Counts what is lent to Python.
+  void lent() { ++lent_; }
+  bool lends() const { return lent_ > 0; }
 
  private:
   explicit Channel(Napi::Env env, Receiver& receiver) : env_(env), receiver_(receiver) {}
@@ -103,6 +106,7 @@ class Channel final : public core::Listener, public std::enable_shared_from_this
   std::condition_variable room_;
   /// Events posted and not yet delivered.
   std::atomic<std::size_t> waiting_ = 0;
+  std::atomic<std::size_t> lent_ = 0;
   std::vector<napi_ref> dead_;
 
   // JavaScript's thread only.

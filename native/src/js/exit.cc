@@ -16,13 +16,17 @@ napi_value on_exit(napi_env raw_env, napi_callback_info raw_info) {
 
 }  // namespace
 
+bool is_worker(Napi::Env env) {
+  // Node's own mark on what a worker thread may not do.
+  const auto process = env.Global().Get("process").As<Napi::Object>();
+  return process.Get("abort").ToObject().Get("disabled").ToBoolean();
+}
+
 void hear_of_exit(Napi::Env env) {
   core::leave_at_any_exit();
+  // A worker hears of its own end only, not of the process's.
+  if (is_worker(env)) return;
   const auto process = env.Global().Get("process").As<Napi::Object>();
-  // Node's own mark on what a worker thread may not do. A worker hears of its own end only, not of the
-  // process's.
-  const bool in_worker = process.Get("abort").ToObject().Get("disabled").ToBoolean();
-  if (in_worker) return;
   napi_value listener = nullptr;
   checked(env, napi_create_function(env, "gilder", NAPI_AUTO_LENGTH, on_exit, nullptr, &listener));
   process.Get("once").As<Napi::Function>().Call(process,

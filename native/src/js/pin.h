@@ -16,6 +16,7 @@ class Pin final : public PinnedMemory {
   Pin(Napi::Env env, napi_value buffer, std::shared_ptr<Channel> channel)
       : env_(env), channel_(std::move(channel)) {
     checked(env, napi_create_reference(env, buffer, 1, &reference_));
+    channel_->lent();
   }
   ~Pin() override { channel_->reap(reference_); }
 

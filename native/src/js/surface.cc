@@ -12,10 +12,6 @@
 #include "js/nd_array.h"
 
 namespace gilder::js {
-
-Environment::Environment(core::Host& process_host) : host(process_host) {}
-Environment::~Environment() = default;
-
 namespace {
 
 Environment& environment_of(const Napi::CallbackInfo& info) {

@@ -13,9 +13,6 @@
 #include "python/str.h"
 
 namespace gilder::python {
-
-thread_local core::CallId CurrentCall::id_ = 0;
-
 namespace {
 
 /// Runs `body` for Python: whatever it throws becomes a raised exception.

@@ -16,7 +16,10 @@ group('errors', (test) => {
     assert.equal(error.name, 'PythonError')
     assert.equal(error.type, 'boundary_errors.SpecialError')
     assert.equal(error.message, 'something special')
-    assert.match(error.traceback, /^Traceback \(most recent call last\):\n {2}File ".*boundary_errors\.py", line \d+, in special\n/)
+    assert.match(
+      error.traceback,
+      /^Traceback \(most recent call last\):\n {2}File ".*boundary_errors\.py", line \d+, in special\n/,
+    )
     assert.match(error.traceback, /boundary_errors\.SpecialError: something special\n$/)
     assert.equal((await failure('builtins:int', 'x')).type, 'ValueError')
   })
@@ -32,7 +35,10 @@ group('errors', (test) => {
   test('causes are in the traceback', async () => {
     const error = await failure('boundary_errors:chained')
     assert.equal(error.type, 'ValueError')
-    assert.match(error.traceback, /SpecialError: something special[^]*direct cause[^]*ValueError: the outer one\n$/)
+    assert.match(
+      error.traceback,
+      /SpecialError: something special[\s\S]*direct cause[\s\S]*ValueError: the outer one\n$/,
+    )
   })
 
   test('what ends a Python program ends only the call', async () => {
@@ -54,7 +60,10 @@ group('errors', (test) => {
 
   test('messages of megabytes keep head and tail', async () => {
     const error = await failure('boundary_errors:long_message')
-    for (const [text, limit] of [[error.traceback, 64 << 10], [error.message, 16 << 10]]) {
+    for (const [text, limit] of [
+      [error.traceback, 64 << 10],
+      [error.message, 16 << 10],
+    ]) {
       assert.ok(Buffer.byteLength(text) <= limit)
       assert.ok(Buffer.byteLength(text) > limit - 100)
       assert.match(text, /shortened/)

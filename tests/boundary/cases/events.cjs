@@ -34,7 +34,10 @@ group('events', (test) => {
   test('payloads are values like any other', async () => {
     const values = [null, true, 1.5, 'text', [1, { a: 'b' }], 2n ** 70n, { fraction: null, message: 'half' }]
     const { events } = await recorded('boundary_calls:emit_values', values)
-    assert.deepStrictEqual(events, values.map((value) => ['value', value]))
+    assert.deepStrictEqual(
+      events,
+      values.map((value) => ['value', value]),
+    )
   })
 
   test('an array in an event is what it was when sent', async () => {
@@ -62,7 +65,10 @@ group('events', (test) => {
     assert.equal(events.length, result)
     for (const number of [0, 1, 2, 3]) {
       const own = events.filter(([kind]) => kind === `thread ${number}`).map(([, payload]) => payload)
-      assert.deepEqual(own, Array.from({ length: 2000 }, (_, i) => i))
+      assert.deepEqual(
+        own,
+        Array.from({ length: 2000 }, (_, i) => i),
+      )
     }
   })
 
@@ -81,7 +87,9 @@ group('events', (test) => {
   })
 
   test('events of two calls do not mix', async () => {
-    const runs = await Promise.all([1, 2, 3].map((n) => recorded('boundary_calls:emit_values', Array(50).fill(n))))
+    const runs = await Promise.all(
+      [1, 2, 3].map((n) => recorded('boundary_calls:emit_values', Array(50).fill(n))),
+    )
     runs.forEach(({ events }, i) => {
       assert.equal(events.length, 50)
       assert.ok(events.every(([, payload]) => payload === i + 1))

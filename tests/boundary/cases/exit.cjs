@@ -14,10 +14,14 @@ const ROUNDS = Number(process.env.GILDER_EXIT_ROUNDS ?? 10)
 function child(name, ...args) {
   return new Promise((resolve, reject) => {
     const started = performance.now()
-    const running = spawn(process.execPath, [path.join(__dirname, '..', 'children', `${name}.cjs`), ...args], {
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
+    const running = spawn(
+      process.execPath,
+      [path.join(__dirname, '..', 'children', `${name}.cjs`), ...args],
+      {
+        env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '' },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    )
     let out = ''
     let err = ''
     running.stdout.on('data', (data) => (out += data))
@@ -34,7 +38,8 @@ function child(name, ...args) {
   })
 }
 
-const failingStart = async (changed) => (await child('failing-start', JSON.stringify(changed))).out.split('\n')
+const failingStart = async (changed) =>
+  (await child('failing-start', JSON.stringify(changed))).out.split('\n')
 
 /** A file of the test's own, in a folder that goes away with it. */
 function withFile(name, content, use) {
@@ -45,7 +50,11 @@ function withFile(name, content, use) {
 }
 
 group('start and exit of a process', (test) => {
-  for (const [way, code] of [['exit', 5], ['throw', 1], ['addon', 5]]) {
+  for (const [way, code] of [
+    ['exit', 5],
+    ['throw', 1],
+    ['addon', 5],
+  ]) {
     test(`${way} with calls in flight neither hangs nor crashes, ${ROUNDS} times`, async () => {
       for (let round = 0; round < ROUNDS; round += 1) {
         const { signal, seconds, err, ...ended } = await child('in-flight', way, String(round % 7))
@@ -58,6 +67,13 @@ group('start and exit of a process', (test) => {
   test('an idle addon lets the process end, a pending call does not', async () => {
     const { code, out } = await child('idle')
     assert.deepEqual([code, out], [0, 'slept 0.3\n'])
+  })
+
+  test(`memory that Python works on outlives JavaScript’s end, ${ROUNDS} times`, async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const { code, signal, err } = await child('lent-at-the-end')
+      assert.deepEqual([code, signal], [6, null], err)
+    }
   })
 
   test('what an onEvent throws is uncaught, and the call goes on', async () => {
@@ -114,7 +130,10 @@ group('start and exit of a process', (test) => {
   if (other !== undefined) {
     test('a Python of another version', async () => {
       const [said, again] = await failingStart({ libpython: other })
-      assert.match(said, /^GILDER_START: The library '.*' is Python 3\.1[23]\.\d+, but this program needs Python 3\.11\.x\./)
+      assert.match(
+        said,
+        /^GILDER_START: The library '.*' is Python 3\.1[23]\.\d+, but this program needs Python 3\.11\.x\./,
+      )
       assert.match(again, /^started/)
     })
   }

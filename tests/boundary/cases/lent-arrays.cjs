@@ -62,14 +62,23 @@ group('arrays lent to Python', (test) => {
 
   test('NdArray gives shape and dtype', async () => {
     const matrix = new NdArray(Float64Array.from([0, 1, 2, 3, 4, 5]), [2, 3])
-    assert.deepEqual((await about(matrix)).list, [[0, 1, 2], [3, 4, 5]])
+    assert.deepEqual((await about(matrix)).list, [
+      [0, 1, 2],
+      [3, 4, 5],
+    ])
     await run('boundary_arrays:fill', matrix, 4)
     assert.deepEqual([...matrix.data], [4, 4, 4, 4, 4, 4])
     assert.deepEqual((await about(new NdArray(new Uint8Array([1, 0]), [2], 'bool'))).list, [true, false])
-    assert.deepEqual((await about(new NdArray(new Uint16Array([0x3c00, 0xc000]), undefined, 'float16'))).list, [1, -2])
+    assert.deepEqual(
+      (await about(new NdArray(new Uint16Array([0x3c00, 0xc000]), undefined, 'float16'))).list,
+      [1, -2],
+    )
     assert.deepEqual((await about(new NdArray(new Float32Array([7]), []))).shape, [])
     const complex = new NdArray(new Float64Array([1, 2, 3, 4]), [2], 'complex128')
-    assert.deepEqual((await about(complex)).list, [[1, 2], [3, 4]])
+    assert.deepEqual((await about(complex)).list, [
+      [1, 2],
+      [3, 4],
+    ])
   })
 
   test('an NdArray is checked when made and cannot change', () => {
@@ -92,7 +101,11 @@ group('arrays lent to Python', (test) => {
       [new DataView(new ArrayBuffer(8))],
     ]
     for (const args of wrong) {
-      assert.throws(() => new NdArray(...args), { name: 'TypeError', code: 'GILDER_VALUE', message: /NdArray.*\. .*\.$/ })
+      assert.throws(() => new NdArray(...args), {
+        name: 'TypeError',
+        code: 'GILDER_VALUE',
+        message: /NdArray.*\. .*\.$/,
+      })
     }
     assert.throws(() => NdArray(data), /Write new NdArray/)
   })
@@ -103,7 +116,10 @@ group('arrays lent to Python', (test) => {
       shape: [1 << 30],
       dtype: 'float64',
     })
-    assert.throws(() => addon.call('boundary_arrays:about', [{ a: forged }]), { code: 'GILDER_VALUE', path: '$.a' })
+    assert.throws(() => addon.call('boundary_arrays:about', [{ a: forged }]), {
+      code: 'GILDER_VALUE',
+      path: '$.a',
+    })
   })
 
   test('several arrays inside a value', async () => {
@@ -113,7 +129,11 @@ group('arrays lent to Python', (test) => {
 
   test('memory that cannot be lent is refused', () => {
     const refused = (value, said) =>
-      assert.throws(() => addon.call('boundary_arrays:about', [[value]]), { code: 'GILDER_VALUE', path: '$[0]', message: said })
+      assert.throws(() => addon.call('boundary_arrays:about', [[value]]), {
+        code: 'GILDER_VALUE',
+        path: '$[0]',
+        message: said,
+      })
     refused(new Uint8Array(new SharedArrayBuffer(8)), /SharedArrayBuffer.*slice/)
     const moved = new Uint8Array(8)
     structuredClone(moved.buffer, { transfer: [moved.buffer] })
@@ -132,6 +152,9 @@ group('arrays lent to Python', (test) => {
         return 1
       },
     }
-    assert.throws(() => addon.call('boundary_arrays:about', [value]), { code: 'GILDER_VALUE', message: /transferred/ })
+    assert.throws(() => addon.call('boundary_arrays:about', [value]), {
+      code: 'GILDER_VALUE',
+      message: /transferred/,
+    })
   })
 })

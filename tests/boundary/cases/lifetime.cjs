@@ -25,7 +25,10 @@ group('lifetime', (test) => {
       assert.notEqual(buffer.deref(), undefined)
       await run('boundary_arrays:write_kept', 'retained', 5)
       const [first, last] = [length / 2, length - 2]
-      assert.deepEqual([first, last].map((i) => new Float64Array(buffer.deref())[i]), [5, 5])
+      assert.deepEqual(
+        [first, last].map((i) => new Float64Array(buffer.deref())[i]),
+        [5, 5],
+      )
       await run('boundary_arrays:forget', 'retained')
       assert.ok(await collectUntil(() => buffer.deref() === undefined), 'the memory was never freed')
     })

@@ -60,7 +60,11 @@ group('refusals', (test) => {
   test('a cycle is named by where it closes', async () => {
     const value = { a: [1, {}] }
     value.a[1].b = value.a
-    assert.throws(() => echo(value), { code: 'GILDER_VALUE', path: '$.a[1].b', message: /is \$\.a again.*cycles/ })
+    assert.throws(() => echo(value), {
+      code: 'GILDER_VALUE',
+      path: '$.a[1].b',
+      message: /is \$\.a again.*cycles/,
+    })
     await assert.rejects(run('boundary_values:cycle'), {
       code: 'GILDER_VALUE',
       path: '$.a[1].b',
@@ -89,14 +93,20 @@ group('refusals', (test) => {
         throw own
       },
     }
-    assert.throws(() => echo([value]), (error) => error === own)
+    assert.throws(
+      () => echo([value]),
+      (error) => error === own,
+    )
     for (const trap of ['get', 'ownKeys', 'getPrototypeOf']) {
       const handler = {
         [trap]() {
           throw own
         },
       }
-      assert.throws(() => echo(new Proxy({ a: 1 }, handler)), (error) => error === own)
+      assert.throws(
+        () => echo(new Proxy({ a: 1 }, handler)),
+        (error) => error === own,
+      )
     }
   })
 

@@ -5,7 +5,9 @@ const { addon, run } = require('../runtime.cjs')
 const { group } = require('../suite.cjs')
 
 const sha256 = (view) =>
-  createHash('sha256').update(Buffer.from(view.buffer, view.byteOffset, view.byteLength)).digest('hex')
+  createHash('sha256')
+    .update(Buffer.from(view.buffer, view.byteOffset, view.byteLength))
+    .digest('hex')
 const evaluate = (expression) => run('boundary_values:evaluate', expression)
 
 /** NumPy's expression → the TypedArray it becomes. Shape, dtype and every byte come from NumPy. */
@@ -59,7 +61,9 @@ group('arrays from NumPy', (test) => {
   })
 
   test('arrays in their places inside a value', async () => {
-    const value = await evaluate('{"a": [np.arange(2), b"x", {"b": np.ones((1, 2))}], "c": np.arange(2)[::-1]}')
+    const value = await evaluate(
+      '{"a": [np.arange(2), b"x", {"b": np.ones((1, 2))}], "c": np.arange(2)[::-1]}',
+    )
     assert.deepEqual([...value.a[0].data], [0n, 1n])
     assert.deepEqual([...value.a[1]], [120])
     assert.deepEqual([...value.a[2].b.data], [1, 1])

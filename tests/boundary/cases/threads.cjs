@@ -28,7 +28,9 @@ group('threads', (test) => {
       const holding = run('boundary_calls:hold_the_gil', 1)
       // Conversions both ways, arrays, events and cancelling meanwhile.
       const others = Array.from({ length: 20 }, (_, i) => {
-        const call = addon.call('boundary_values:echo', [[new Float64Array(1000), { i }, 'text']], { onEvent() {} })
+        const call = addon.call('boundary_values:echo', [[new Float64Array(1000), { i }, 'text']], {
+          onEvent() {},
+        })
         call.cancel()
         return call.result
       })
@@ -53,7 +55,10 @@ group('threads', (test) => {
   test('two NumPy calls compute at once', async () => {
     await run('boundary_calls:one_product', 200)
     // Each is one C call; that they overlap shows that the GIL was let go, however busy the machine is.
-    const [a, b] = await Promise.all([run('boundary_calls:one_product', 1800), run('boundary_calls:one_product', 1800)])
+    const [a, b] = await Promise.all([
+      run('boundary_calls:one_product', 1800),
+      run('boundary_calls:one_product', 1800),
+    ])
     assert.ok(a.right && b.right)
     assert.ok(a.start < b.end && b.start < a.end, JSON.stringify([a, b]))
   })
@@ -70,11 +75,16 @@ group('threads', (test) => {
   })
 
   test('no more threads than asked for, each with its own state that stays', async () => {
-    const seen = await Promise.all(Array.from({ length: 200 }, () => run('boundary_calls:calls_on_this_thread')))
+    const seen = await Promise.all(
+      Array.from({ length: 200 }, () => run('boundary_calls:calls_on_this_thread')),
+    )
     const threads = new Map()
     for (const [thread, calls] of seen) threads.set(thread, Math.max(calls, threads.get(thread) ?? 0))
     assert.ok(threads.size <= startOptions.threads)
-    assert.equal([...threads.values()].reduce((sum, calls) => sum + calls), 200)
+    assert.equal(
+      [...threads.values()].reduce((sum, calls) => sum + calls),
+      200,
+    )
     assert.ok(!threads.has(process.pid), 'the first thread of the process is JavaScript’s')
   })
 

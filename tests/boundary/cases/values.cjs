@@ -114,7 +114,11 @@ group('values', (test) => {
   })
 
   test('arguments stand in their order', async () => {
-    assert.deepEqual(await run('boundary_values:seen_args', 1, '2', null), ['int:1', "str:'2'", 'NoneType:None'])
+    assert.deepEqual(await run('boundary_values:seen_args', 1, '2', null), [
+      'int:1',
+      "str:'2'",
+      'NoneType:None',
+    ])
   })
 
   test('__proto__ is a key like any other', async () => {
@@ -136,7 +140,10 @@ group('values', (test) => {
   test('a value may hold the same part twice', async () => {
     const part = { a: [1] }
     assert.deepEqual(await run('boundary_values:echo', [part, part]), [{ a: [1] }, { a: [1] }])
-    assert.deepEqual(await run('boundary_values:shared'), [[1, 2], [1, 2]])
+    assert.deepEqual(await run('boundary_values:shared'), [
+      [1, 2],
+      [1, 2],
+    ])
   })
 
   test('a thousand levels are allowed', async () => {

@@ -2,7 +2,11 @@
 'use strict'
 const { addon, options } = require('./start.cjs')
 
-const said = (promise) => promise.then(({ python }) => `started ${python}`, (error) => `${error.code}: ${error.message}`)
+const said = (promise) =>
+  promise.then(
+    ({ python }) => `started ${python}`,
+    (error) => `${error.code}: ${error.message}`,
+  )
 
 const changed = JSON.parse(process.argv[2])
 ;(async () => {

@@ -1,6 +1,7 @@
 """Arrays, seen and made by NumPy."""
 
 import hashlib
+import threading
 
 import numpy as np
 
@@ -8,6 +9,7 @@ _kept: dict[str, np.ndarray] = {}
 
 
 def about(array) -> dict:
+    complex_pairs = [[z.real, z.imag] for z in array.ravel().tolist()] if array.dtype.kind == "c" else None
     return {
         "type": type(array).__name__,
         "dtype": str(array.dtype),
@@ -15,7 +17,7 @@ def about(array) -> dict:
         "writable": bool(array.flags.writeable),
         "aligned": bool(array.flags.aligned),
         "address": array.ctypes.data,
-        "list": array.tolist() if array.dtype.kind != "c" else [[z.real, z.imag] for z in array.ravel().tolist()],
+        "list": complex_pairs or array.tolist(),
     }
 
 
@@ -52,13 +54,21 @@ def forget(name: str) -> None:
 
 def made(expression: str) -> dict:
     """An array, and the truth about it: the hash of its elements in C order."""
-    array = eval(expression, {"np": np, "rng": np.random.default_rng(7)})  # noqa: S307: the test itself wrote it
+    array = eval(expression, {"np": np, "rng": np.random.default_rng(7)})  # the test itself wrote it
     return {
         "array": array,
         "sha256": hashlib.sha256(np.ascontiguousarray(array).tobytes()).hexdigest(),
         "shape": list(array.shape),
         "dtype": str(array.dtype),
     }
+
+
+def use_for_ever(array) -> None:
+    def work() -> None:
+        while True:
+            array.sum()
+
+    threading.Thread(target=work, daemon=True).start()
 
 
 def megabytes(count: int, seed: int):

@@ -1,1 +1,3 @@
-import this_module_does_not_exist_anywhere  # noqa: F401: the point of this file
+"""An import that fails is what this module is for."""
+
+import this_module_does_not_exist_anywhere  # noqa: F401

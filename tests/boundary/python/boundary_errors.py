@@ -7,12 +7,12 @@ class SpecialError(Exception):
     pass
 
 
-class Unspeakable(Exception):
+class UnspeakableError(Exception):
     def __str__(self) -> str:
         raise RuntimeError("no words")
 
 
-class NotText(Exception):
+class NotTextError(Exception):
     def __str__(self) -> str:
         return 7  # type: ignore[return-value]
 
@@ -41,11 +41,11 @@ def generator_exit():
 
 
 def unspeakable():
-    raise Unspeakable
+    raise UnspeakableError
 
 
 def not_text():
-    raise NotText
+    raise NotTextError
 
 
 def long_message():
@@ -70,4 +70,3 @@ def deep(levels: int):
 
 def endless():
     endless()
-

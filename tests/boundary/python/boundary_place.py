@@ -32,4 +32,5 @@ def imports(names: list[str]) -> list[str]:
 def child_says() -> str:
     """Another process of the same Python."""
     code = "import sys; print(sys.version_info[:2] == " + repr(tuple(sys.version_info[:2])) + ")"
-    return subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
+    return done.stdout.strip()
