@@ -4,6 +4,8 @@ import { dirname } from 'node:path'
 import { Interpreter } from '../core/engine/interpreter'
 import { layout } from '../core/layout'
 import { foresee } from './arguments/foresee'
+import { claimStdout } from './terminal/claim'
+import { Output } from './terminal/output'
 
 const argv = process.argv.slice(2)
 const { data, need } = foresee(argv)
@@ -18,7 +20,8 @@ const place = layout({
 delete process.env.ELECTRON_RUN_AS_NODE
 
 async function begin(): Promise<void> {
-  const interpreter = new Interpreter(place)
+  const output = new Output()
+  const interpreter = new Interpreter(place, (addon) => claimStdout(addon, output))
   if (need !== 'nothing') {
     if (need === 'packages') interpreter.warm()
     else interpreter.start().catch(() => {})
@@ -26,7 +29,7 @@ async function begin(): Promise<void> {
     await interpreter.runtime()
   }
   const { main } = await import('./main')
-  await main(argv, place, interpreter)
+  await main(argv, { layout: place, interpreter, output })
 }
 
 begin().catch((error: unknown) => {

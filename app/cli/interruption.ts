@@ -7,25 +7,46 @@ import { exitCodes } from './exit-code'
 /** How long a job may take to notice that its time is over. */
 const GRACE_MS = 2000
 
+/** Who leaves in a hurry waits no longer than this for anything: a disk that hangs, a reader that does not read. */
+const HURRY_MS = 300
+
+export const hurry = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, HURRY_MS))
+
 export interface Ways {
   /** Told once, before anything is stopped. */
   readonly say: (reason: StopReason) => void
-  /** Ends the process. What has not ended is recorded as interrupted by whoever looks next. */
-  readonly leave: (code: number) => never
-  /** Records the end of what has not ended, then leaves. */
-  readonly giveUp: (code: number) => void
+  /** Records the end of what has not ended. */
+  readonly giveUp: () => void
 }
 
 export type StopReason = 'signal' | 'timeout'
 
+export interface Leave {
+  readonly exit: number
+  /** The run that is left behind; whoever looks next records it as interrupted. */
+  readonly run: string | null
+}
+
+interface Running {
+  readonly run: string
+  readonly stop: () => void
+}
+
 export class Interruption {
+  /** Resolves when the process is to end now, whatever is still going on. */
+  readonly left: Promise<Leave>
   /** Why the run was asked to end, if it was. */
   private why: StopReason | null = null
   private readonly ways: Ways
-  private stop: (() => void) | null = null
+  private running: Running | null = null
+  private undo: () => Promise<void> = async () => {}
+  private settle: (leave: Leave) => void = () => {}
 
   constructor(ways: Ways) {
     this.ways = ways
+    this.left = new Promise((resolve) => {
+      this.settle = resolve
+    })
   }
 
   get reason(): StopReason | null {
@@ -43,23 +64,40 @@ export class Interruption {
   }
 
   /** Until this is called there is nothing to ask, and the first stop leaves. */
-  whenStopped(stop: () => void): void {
-    this.stop = stop
+  whenStopped(run: string, stop: () => void): void {
+    this.running = { run, stop }
+  }
+
+  /** What has to be taken back when the process leaves in the middle. */
+  whenLeft(undo: () => Promise<void>): void {
+    this.undo = undo
   }
 
   private signal(): void {
-    if (this.why !== null || this.stop === null) this.ways.leave(exitCodes.cancelled)
+    if (this.why !== null || this.running === null) {
+      this.leave(exitCodes.cancelled)
+      return
+    }
     this.why = 'signal'
     this.ways.say('signal')
-    this.stop()
+    this.running.stop()
   }
 
   private expire(): void {
     if (this.why !== null) return
     this.why = 'timeout'
+    if (this.running === null) {
+      this.leave(exitCodes.timeout)
+      return
+    }
     this.ways.say('timeout')
-    if (this.stop === null) this.ways.leave(exitCodes.timeout)
-    this.stop()
-    setTimeout(() => this.ways.giveUp(exitCodes.timeout), GRACE_MS).unref()
+    this.running.stop()
+    setTimeout(this.ways.giveUp, GRACE_MS).unref()
+  }
+
+  private leave(exit: number): void {
+    const run = this.running?.run ?? null
+    const undone = this.undo().catch(() => {})
+    void Promise.race([undone, hurry()]).then(() => this.settle({ exit, run }))
   }
 }

@@ -3,6 +3,7 @@ import type { ErrorReport } from '../contract/error'
 import type { JobSpec, ParamProblem } from '../contract/job'
 import type { Preview } from '../contract/result'
 import type { LogLine, Progress } from '../contract/run'
+import type { RuntimeStatus } from '../contract/runtime'
 import { exact } from '../core/store/record'
 
 export interface ResultLine {
@@ -14,6 +15,17 @@ export interface ResultLine {
   readonly preview: Preview
 }
 
+export interface Failure {
+  readonly exit: number
+  readonly error: ErrorReport | null
+  readonly problems?: readonly ParamProblem[]
+  /** The job the problems are about, as it was named. */
+  readonly job?: string
+  /** The run that ended so, once there was one. */
+  readonly run?: string
+  readonly state?: string
+}
+
 export type Line =
   | ({ readonly type: 'job' } & JobSpec)
   | {
@@ -21,6 +33,7 @@ export type Line =
       readonly gilder: string
       readonly python: string | null
       readonly packages: Readonly<Record<string, string>>
+      readonly runtime: Pick<RuntimeStatus, 'state' | 'folder' | 'message'>
     }
   | {
       readonly type: 'run'
@@ -38,14 +51,6 @@ export type Line =
       readonly seconds: number | null
       readonly results: readonly ResultLine[]
     }
-  | {
-      readonly type: 'error'
-      readonly exit: number
-      readonly error: ErrorReport | null
-      readonly problems?: readonly ParamProblem[]
-      readonly job?: string
-      readonly run?: string
-      readonly state?: string
-    }
+  | ({ readonly type: 'error' } & Failure)
 
 export const jsonLine = (line: Line): string => `${JSON.stringify(line, exact)}\n`

@@ -1,6 +1,6 @@
 /** Flags → core → text and an exit code. */
 import { reportOf } from '../contract/error'
-import { type Core, openCore } from '../core/core'
+import { openCore } from '../core/core'
 import type { Interpreter } from '../core/engine/interpreter'
 import type { Layout } from '../core/layout'
 import { parseFlags, type Wanted } from './arguments/flags'
@@ -10,37 +10,56 @@ import { list } from './commands/list'
 import { run } from './commands/run'
 import { version } from './commands/version'
 import { exitCodeOfKind, exitCodes } from './exit-code'
-import { Interruption, type StopReason } from './interruption'
+import { hurry, Interruption, type StopReason } from './interruption'
 import { Report } from './report'
-import { openScreen, type Screen } from './terminal/streams'
+import type { Output } from './terminal/output'
+import { openScreen } from './terminal/streams'
 
 declare const __VERSION__: string
 
-export async function main(argv: readonly string[], layout: Layout, interpreter: Interpreter): Promise<void> {
-  const core = openCore({ layout, version: __VERSION__, interpreter })
-  // When nobody reads the result any more (`| head`), there is nothing left to do.
-  const screen = openScreen(() => void core.jobs.close(0).finally(() => core.exit(exitCodes.ok)))
-  const code = await answer(argv, core, screen)
-  await screen.flush()
-  core.exit(code)
+export interface Started {
+  readonly layout: Layout
+  readonly interpreter: Interpreter
+  readonly output: Output
 }
 
-async function answer(argv: readonly string[], core: Core, screen: Screen): Promise<number> {
+export async function main(argv: readonly string[], { layout, interpreter, output }: Started): Promise<void> {
+  const core = openCore({ layout, version: __VERSION__, interpreter })
+  const screen = openScreen(output)
   const given = (flag: string): boolean => argv.includes(flag)
   const report = new Report(screen, given('--json'), given('--verbose'))
+  const interruption = new Interruption({
+    say: (reason) => screen.err(given('--quiet') ? '' : `${screen.live ? '\n' : ''}${words[reason]}\n`),
+    giveUp: () => void core.jobs.close(0),
+  })
+  const answered = answer(argv, { core, screen, report, interruption })
+  const first = await Promise.race([answered, interruption.left])
+  if (typeof first !== 'number') {
+    report.left(first, given('--quiet'))
+    output.end()
+  }
+  const code = typeof first === 'number' ? first : first.exit
+  const flushed = screen.flush().then(
+    () => code,
+    (error: unknown) => {
+      report.problem(reportOf(error))
+      return code === exitCodes.ok ? exitCodes.usage : code
+    },
+  )
+  const hurried = interruption.left.then(({ exit }) => hurry().then(() => exit))
+  core.exit(await Promise.race([flushed, hurried]))
+}
+
+async function answer(argv: readonly string[], parts: Omit<Context, 'shared'>): Promise<number> {
+  const { report, screen, interruption } = parts
   try {
     const wanted = parseFlags(argv)
     if (wanted.do === 'help') {
       screen.out(wanted.text)
       return exitCodes.ok
     }
-    const interruption = new Interruption({
-      say: (reason) => screen.err(wanted.shared.quiet ? '' : `${screen.live ? '\n' : ''}${words[reason]}\n`),
-      leave: (code) => core.exit(code),
-      giveUp: (code) => void core.jobs.close(0).finally(() => core.exit(code)),
-    })
     interruption.listen()
-    return await obey(wanted, { core, shared: wanted.shared, screen, interruption, report })
+    return await obey(wanted, { ...parts, shared: wanted.shared })
   } catch (thrown) {
     const error = reportOf(thrown)
     const exit = exitCodeOfKind(error.kind)

@@ -7,7 +7,7 @@ import { copyFile, lstat, open, rename, rm, rmdir } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { GilderError } from '../contract/error'
 import { makeFolder } from '../core/store/folder'
-import { reasonOf } from '../core/text'
+import { whyNotMade } from '../core/text'
 
 export interface Delivery {
   /** The file to copy and the name it gets. */
@@ -50,20 +50,36 @@ async function deliver(path: string, files: readonly Delivery[], force: boolean)
   const moves = files.map(({ from, name }) => ({
     from,
     beside: join(path, hidden(name)),
+    /** Where a file that is replaced waits until all are. */
+    aside: join(path, hidden(name)),
     to: join(path, name),
   }))
-  if (!force) {
-    for (const { to } of moves) {
-      if (await lstat(to).catch(() => null)) throw occupied(to)
-    }
+  const replaced = new Set<string>()
+  for (const { to } of moves) {
+    const entry = await lstat(to).catch(() => null)
+    if (entry?.isDirectory()) throw folderInTheWay(to)
+    if (entry !== null && !force) throw occupied(to)
+    if (entry !== null) replaced.add(to)
   }
+  const undo: (() => Promise<void>)[] = []
   try {
-    for (const { from, beside } of moves) await copyFile(from, beside)
-    for (const { beside, to } of moves) await rename(beside, to)
+    for (const { from, beside } of moves) {
+      undo.push(() => rm(beside, { force: true }))
+      await copyFile(from, beside)
+    }
+    for (const { beside, aside, to } of moves) {
+      if (replaced.has(to)) {
+        await rename(to, aside)
+        undo.push(() => rename(aside, to))
+      }
+      await rename(beside, to)
+      undo.push(() => rm(to, { force: true }))
+    }
   } catch (error) {
-    await Promise.all(moves.map(({ beside }) => rm(beside, { force: true }).catch(() => {})))
+    for (const step of undo.reverse()) await step().catch(() => {})
     throw unwritable(path, error)
   }
+  for (const { aside } of moves) await rm(aside, { force: true }).catch(() => {})
   return moves.map(({ to }) => to)
 }
 
@@ -89,13 +105,16 @@ async function attempt<T>(path: string, act: () => Promise<T>): Promise<T> {
 const unwritable = (path: string, error: unknown): GilderError =>
   new GilderError({
     kind: 'output',
-    message: `The output folder ${path} cannot be written: ${isMissing(error) ? 'it cannot be made there' : reasonOf(error)}.`,
+    message: `The output folder ${path} cannot be written: ${whyNotMade(error)}.`,
     hint: 'Choose another folder with --out.',
   })
 
-/** Said of a folder that was to be made, "it does not exist" would puzzle. */
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT'
+const folderInTheWay = (path: string): GilderError =>
+  new GilderError({
+    kind: 'output',
+    message: `${path} is a folder, and a result file of that name has to go there.`,
+    hint: 'Move it away, or choose another folder with --out.',
+  })
 
 const occupied = (file: string): GilderError =>
   new GilderError({

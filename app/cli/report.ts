@@ -1,20 +1,10 @@
 /** Says how something went wrong: to a person always, as a JSON line too where those were asked for. */
 import type { ErrorReport } from '../contract/error'
-import type { ParamProblem } from '../contract/job'
-import { jsonLine } from './json-line'
+import { exitCodes } from './exit-code'
+import type { Leave } from './interruption'
+import { type Failure, jsonLine } from './json-line'
 import { errorText, problemsText } from './terminal/error-text'
 import type { Screen } from './terminal/streams'
-
-export interface Failure {
-  readonly exit: number
-  readonly error: ErrorReport | null
-  readonly problems?: readonly ParamProblem[]
-  /** The job the problems are about, as it was named. */
-  readonly job?: string
-  /** The run that ended so, once there was one. */
-  readonly run?: string
-  readonly state?: string
-}
 
 export class Report {
   private readonly screen: Screen
@@ -32,6 +22,17 @@ export class Report {
     if (error !== null) this.screen.err(errorText(error, this.verbose))
     else if (problems.length > 0) this.screen.err(problemsText(job ?? 'JOB', problems))
     if (this.json) this.screen.out(jsonLine({ type: 'error', ...failure, error: this.spoken(error) }))
+  }
+
+  /** The command ends before its run, if there was one, could. */
+  left({ exit, run }: Leave, quiet: boolean): void {
+    this.failure({ exit, error: null, ...(run === null ? {} : { run, state: 'interrupted' }) })
+    if (!quiet) this.stopped(exit)
+  }
+
+  /** Nobody's fault: it was asked for. */
+  stopped(exit: number): void {
+    this.screen.err(exit === exitCodes.timeout ? 'Out of time; cancelled.\n' : 'Cancelled.\n')
   }
 
   /** Something that does not end the command. */

@@ -32,7 +32,10 @@ export interface Core {
   snapshot(): Promise<Snapshot>
   subscribe(listener: Listener): () => void
   columns(file: string): Promise<readonly Column[]>
-  /** In the background: describes the shipped jobs (a `catalog` event says when), then gets Python ready. */
+  /**
+   * In the background: describes the shipped jobs (a `catalog` event says when), keeps the runs of other Gilders in
+   * view, and gets Python ready.
+   */
   start(): void
   /** Stops what runs and waits up to two seconds for it; what did not end is recorded as interrupted. */
   close(): Promise<void>
@@ -104,7 +107,10 @@ export function openCore(options: CoreOptions): Core {
     subscribe: (listener) => events.subscribe(listener),
     columns: (file) => engine.columns(file),
     start() {
-      void list().then(() => engine.warm())
+      void list().then(() => {
+        jobs.watch()
+        engine.warm()
+      })
     },
     close: () => jobs.close(CLOSE_LIMIT_MS),
     exit: (code) => interpreter.exit(code),

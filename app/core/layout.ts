@@ -18,6 +18,8 @@ export interface Layout {
   readonly addon: string
   /** The folder with `runtime.json`. */
   readonly runtime: string
+  /** Whether GILDER_RUNTIME chose it. */
+  readonly runtimeNamed: boolean
   /** The folder that holds the Python package `gilder`; the last entry of `sys.path`. */
   readonly pythonPath: string
   /** The jobs that ship with the app: `<jobs>/<name>/<name>.py`. */
@@ -33,13 +35,15 @@ export function layout(place: Place): Layout {
   const resources = packaged ? (place.resourcesPath ?? path.dirname(place.appRoot)) : place.appRoot
   const python = path.join(resources, 'python-runtime')
   const data = dataFolder(place)
+  const named = absolute(place, place.env.GILDER_RUNTIME)
   return {
     appRoot: place.appRoot,
     packaged,
     addon: packaged
       ? path.join(resources, 'native', 'gilder.node')
       : path.join(resources, 'native', 'build', 'Release', 'gilder.node'),
-    runtime: absolute(place, place.env.GILDER_RUNTIME) ?? path.join(python, 'env'),
+    runtime: named ?? path.join(python, 'env'),
+    runtimeNamed: named !== null,
     pythonPath: python,
     jobs: path.join(python, 'jobs'),
     data,

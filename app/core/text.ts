@@ -39,15 +39,30 @@ export function runtimeMessage(folder: string, fault: RuntimeFault): string {
   }
 }
 
-export const runtimeHint = (packaged: boolean): string =>
-  packaged
+/** Where the runtime's folder came from, and with it who can put it right. */
+export interface RuntimeOrigin {
+  readonly packaged: boolean
+  /** Whether GILDER_RUNTIME names it. */
+  readonly named: boolean
+}
+
+export function runtimeHint({ packaged, named }: RuntimeOrigin): string {
+  if (named) return 'GILDER_RUNTIME names this folder: correct or unset it.'
+  return packaged
     ? 'Install Gilder again, or point GILDER_RUNTIME to a whole runtime.'
     : 'Run "npm run setup" to make it, or point GILDER_RUNTIME to a whole runtime.'
+}
 
 /** An operating system's error code in words. */
 export function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   return reasons[code] ?? (error instanceof Error ? error.message : String(error))
+}
+
+/** The same of a folder that was to be made, where "it does not exist" would puzzle. */
+export function whyNotMade(error: unknown): string {
+  const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+  return isMissing ? 'it cannot be made there' : reasonOf(error)
 }
 
 const reasons: Readonly<Record<string, string>> = {
@@ -58,7 +73,7 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   EROFS: 'the disk is read-only',
-  ENOSPC: 'the disk is full',
+  ENOSPC: 'no space left on device',
   EDQUOT: 'the disk quota is used up',
   EMFILE: 'too many files are open',
   ENAMETOOLONG: 'its name is too long',
@@ -69,6 +84,12 @@ const reasons: Readonly<Record<string, string>> = {
 const didYouMean = (near: string | null): string => (near === null ? '' : ` Did you mean "${near}"?`)
 
 const list = (names: readonly string[]): string => names.join(', ')
+
+const unwritable = (path: string, why: string): ErrorReport => ({
+  kind: 'output',
+  message: `Gilder cannot write to ${path}: ${why}.`,
+  hint: 'Choose another data folder with --data DIR or the environment variable GILDER_DATA.',
+})
 
 export const text = {
   runtimeUnusable: (status: RuntimeStatus): ErrorReport => ({
@@ -82,10 +103,10 @@ export const text = {
     hint: 'Run "npm run setup" in a checkout, or install Gilder again.',
     traceback: why,
   }),
-  pythonDoesNotStart: (folder: string, why: string): ErrorReport => ({
+  pythonDoesNotStart: (folder: string, why: string, origin: RuntimeOrigin): ErrorReport => ({
     kind: 'runtime',
     message: `The Python runtime at ${folder} does not start: ${why}`,
-    hint: 'Make the runtime again with "npm run setup", or install Gilder again.',
+    hint: runtimeHint(origin),
   }),
   hostReply: (target: string, why: string): ErrorReport => ({
     kind: 'internal',
@@ -172,11 +193,8 @@ export const text = {
     hint: 'Give the path of a folder that exists.',
   }),
 
-  dataFolder: (path: string, error: unknown): ErrorReport => ({
-    kind: 'output',
-    message: `Gilder cannot write to ${path}: ${reasonOf(error)}.`,
-    hint: 'Choose another data folder with --data DIR or the environment variable GILDER_DATA.',
-  }),
+  dataFolder: (path: string, error: unknown): ErrorReport => unwritable(path, whyNotMade(error)),
+  runFolderUnwritable: (path: string, error: unknown): ErrorReport => unwritable(path, reasonOf(error)),
   runFolder: (path: string, why: string): ErrorReport => ({
     kind: 'input',
     message: `The run folder ${path} cannot be read: ${why}.`,
@@ -194,6 +212,11 @@ export const text = {
     kind: 'usage',
     message: `The run "${id}" has not ended.`,
     hint: 'Cancel it first.',
+  }),
+  runElsewhere: (id: string, pid: number): ErrorReport => ({
+    kind: 'usage',
+    message: `This run belongs to another Gilder (process ${pid}): ${id}.`,
+    hint: 'Cancel it there: in its window, or with Ctrl+C in its terminal.',
   }),
   badArtifact: (name: string, why: string): ErrorReport => ({
     kind: 'result',

@@ -86,6 +86,21 @@ def preload() -> None:
         gc.enable()
 
 
+def keep_stdout() -> int:
+    """A duplicate of standard output that no program a job starts will have."""
+    return os.dup(1)
+
+
+def divert_stdout() -> None:
+    """Lets number 1 mean standard error, so that no job can write between the lines of the result.
+
+    Node keeps the standard streams from the programs it starts: those of a job would begin with closed ones.
+    """
+    os.dup2(2, 1)
+    for number in (0, 1, 2):
+        os.set_inheritable(number, True)
+
+
 def _run(order: Mapping[str, Any], current: running.Run) -> list[Json]:
     from .storing import store
 

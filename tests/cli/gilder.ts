@@ -14,8 +14,8 @@ export const samples = {
 export const job = (name: string): string => join(root, 'tests/cli/jobs', name)
 export const runtime = join(root, 'python-runtime/env')
 
-const electron = process.env.GILDER_ELECTRON ?? join(root, '.cache/electron/electron')
-const cli = join(root, 'out/cli/cli.cjs')
+export const electron = process.env.GILDER_ELECTRON ?? join(root, '.cache/electron/electron')
+export const cli = join(root, 'out/cli/cli.cjs')
 
 beforeAll(() => {
   for (const file of [electron, cli]) {

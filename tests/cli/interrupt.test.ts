@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { job, lines, type Place, place, type Started, samples } from './gilder'
 
@@ -62,21 +62,41 @@ describe('the first Ctrl+C', () => {
     // It waits for its parameters. Node catches SIGINT by itself, so another signal tells that we listen.
     await expect.poll(() => catches(started, SIGHUP), { timeout: 30_000 }).toBe(true)
     send(started, 'SIGINT')
-    expect(await started.ended).toMatchObject({ code: 130, stdout: '' })
+    expect(await started.ended).toMatchObject({ code: 130, stdout: '', stderr: 'Cancelled.\n' })
     expect(here.runs()).toEqual([])
+  })
+
+  test('before there is a run is a last line like any other end', async () => {
+    const here = place()
+    const args = ['--run', 'describe', '--params', '-', '--json', '--out', here.path('out')]
+    const started = here.start(args, { input: null })
+    await expect.poll(() => existsSync(here.path('out')), { timeout: 30_000 }).toBe(true)
+    send(started, 'SIGTERM')
+    const { code, stdout } = await started.ended
+    expect(code).toBe(130)
+    expect(lines(stdout)).toEqual([{ type: 'error', exit: 130, error: null }])
+    expect(existsSync(here.path('out'))).toBe(false)
   })
 })
 
 describe('the second Ctrl+C', () => {
   test('leaves at once, and the next start says that the run was interrupted', async () => {
     const here = place()
-    const started = await slow(here, 'deaf')
+    const started = await slow(here, 'deaf', '--out', here.path('out'))
     send(started, 'SIGINT')
     await started.says('Cancelling …')
     const before = performance.now()
     send(started, 'SIGINT')
-    expect((await started.ended).code).toBe(130)
+    const { code, stdout } = await started.ended
+    expect(code).toBe(130)
     expect(performance.now() - before).toBeLessThan(2000)
+    expect(existsSync(here.path('out'))).toBe(false)
+    expect(lines(stdout).at(-1)).toMatchObject({
+      type: 'error',
+      exit: 130,
+      run: here.runs()[0]?.id,
+      state: 'interrupted',
+    })
     // Nobody was left to write its end; whoever lists the runs next finds that out.
     const [run] = here.runs()
     expect(run?.state).toBe('running')
@@ -97,10 +117,22 @@ describe('--timeout', () => {
   test('leaves a job that does not', async () => {
     const here = place()
     const before = performance.now()
-    const { code } = await here.gilder(['--run', `${job('slow.py')}:deaf`, '--timeout', '4'])
+    const args = ['--run', `${job('slow.py')}:deaf`, '--timeout', '4', '--json']
+    const { code, stdout } = await here.gilder(args)
     expect(code).toBe(5)
+    expect(lines(stdout).at(-1)).toMatchObject({ type: 'error', exit: 5, error: null, state: 'cancelled' })
     expect(performance.now() - before).toBeLessThan(15_000)
     expect(here.runs().map(({ state, owner }) => [state, owner])).toEqual([['cancelled', null]])
+  })
+
+  test('that passes before there is a run says so, and leaves nothing', async () => {
+    const here = place()
+    const args = ['--run', 'describe', '--input', samples.penguins, '--timeout', '0.001', '--json']
+    const { code, stdout, stderr } = await here.gilder([...args, '--out', here.path('out')])
+    expect({ code, stderr }).toEqual({ code: 5, stderr: 'Out of time; cancelled.\n' })
+    expect(lines(stdout)).toEqual([{ type: 'error', exit: 5, error: null }])
+    expect(here.runs()).toEqual([])
+    expect(existsSync(here.path('out'))).toBe(false)
   })
 
   test('longer than the job takes changes nothing', async () => {

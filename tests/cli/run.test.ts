@@ -198,7 +198,18 @@ describe('--out', () => {
     expect(refused.stderr).toContain('--force')
     expect(readdirSync(here.path('out'))).toEqual(['answer.json'])
     expect(readFileSync(here.path('out', 'answer.json'), 'utf8')).toBe('mine')
-    expect(here.runs()[0]?.state).toBe('done')
+    const [run] = here.runs()
+    expect(run?.state).toBe('done')
+    const kept = `The results are kept in ${here.path('data', 'runs', run?.id ?? '')}.`
+    expect(refused.stderr).toContain(kept)
+    const again = await here.gilder([...args, '--json'])
+    expect(lines(again.stdout).at(-1)).toMatchObject({
+      type: 'error',
+      exit: 2,
+      run: expect.stringContaining('kinds'),
+      state: 'done',
+      error: { kind: 'output', hint: expect.stringContaining('The results are kept in ') },
+    })
 
     expect((await here.gilder([...args, '--force'])).code).toBe(0)
     expect(readFileSync(here.path('out', 'answer.json'), 'utf8')).toContain('42')

@@ -81,7 +81,7 @@ describe.each(cases)('a runtime that is $name', ({ harm, says }) => {
     expect({ code, stdout }).toEqual({ code: 3, stdout: '' })
     expect(stderr).toContain(says)
     expect(stderr).toContain(folder)
-    expect(stderr).toContain('npm run setup')
+    expect(stderr).toContain('GILDER_RUNTIME names this folder: correct or unset it.')
     expect(stderr.trimEnd().split('\n')).toHaveLength(2)
     expect(here.runs()).toEqual([])
   })
@@ -104,6 +104,21 @@ describe('no runtime', () => {
     const { code, stdout } = await here.gilder(['--version'], { env: { GILDER_RUNTIME: here.path('none') } })
     expect(code).toBe(0)
     expect(stdout).toMatch(/^Gilder \d.*\nThere is no Python runtime at/)
+  })
+
+  test('--version --json says what is wrong, and nothing when all is well', async () => {
+    const here = place()
+    const folder = here.path('none')
+    const { stdout } = await here.gilder(['--version', '--json'], { env: { GILDER_RUNTIME: folder } })
+    expect(lines(stdout)).toMatchObject([
+      {
+        type: 'version',
+        python: null,
+        runtime: { state: 'missing', folder, message: `There is no Python runtime at ${folder}.` },
+      },
+    ])
+    const well = await here.gilder(['--version', '--json'])
+    expect(lines(well.stdout)).toMatchObject([{ runtime: { state: 'ok', folder: runtime, message: '' } }])
   })
 })
 

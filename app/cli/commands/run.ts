@@ -1,4 +1,5 @@
 import type { AppEvent } from '../../contract/api'
+import { reportOf } from '../../contract/error'
 import type { JobSpec } from '../../contract/job'
 import type { Run } from '../../contract/run'
 import { collectParams } from '../arguments/collect'
@@ -16,16 +17,19 @@ import { findJob } from './describe'
 export async function run(context: Context, flags: RunFlags): Promise<number> {
   const { core } = context
   if (flags.timeout !== null) context.interruption.limit(flags.timeout)
-  const folder = flags.out === null ? null : await openOutputFolder(flags.out)
+  const opening = flags.out === null ? null : openOutputFolder(flags.out)
+  // Told before the folder is there: who leaves meanwhile must not leave it behind either.
+  context.interruption.whenLeft(async () => (await opening)?.discard())
+  const folder = await opening
   let delivered = false
   try {
     const job = await findJob(core, flags.job)
     const ended = await execute(context, flags, job)
     if (typeof ended === 'number') return ended
     if (ended.state !== 'done') return fail(context, ended)
-    await deliver(context, ended, folder, flags.force)
-    delivered = true
-    return exitCodes.ok
+    const exit = await deliver(context, ended, folder, flags.force)
+    delivered = exit === exitCodes.ok
+    return exit
   } finally {
     if (!delivered) await folder?.discard()
   }
@@ -44,7 +48,7 @@ async function execute(context: Context, flags: RunFlags, job: JobSpec): Promise
     return exit
   }
   const { id } = reply.run
-  interruption.whenStopped(() => void core.jobs.cancel(id))
+  interruption.whenStopped(id, () => void core.jobs.cancel(id))
   const ended = await core.jobs.finished(id)
   unsubscribe()
   show.end()
@@ -80,13 +84,12 @@ function shower({ core, screen, shared }: Context): { event: (event: AppEvent) =
   return { event, end: person.end }
 }
 
-function fail({ report, interruption, shared, screen }: Context, run: Run): number {
+function fail({ report, interruption, shared }: Context, run: Run): number {
   const { id, state, error } = run
   const stopped = state === 'cancelled' || state === 'interrupted'
   const exit = stopped && interruption.reason === 'timeout' ? exitCodes.timeout : exitCodeOfRun(run)
   report.failure({ exit, error: stopped ? null : error, run: id, state })
-  if (stopped && !shared.quiet)
-    screen.err(exit === exitCodes.timeout ? 'Out of time; cancelled.\n' : 'Cancelled.\n')
+  if (stopped && !shared.quiet) report.stopped(exit)
   return exit
 }
 
@@ -95,16 +98,27 @@ async function deliver(
   run: Run,
   folder: OutputFolder | null,
   force: boolean,
-): Promise<void> {
-  const { core, screen, shared } = context
+): Promise<number> {
+  const { core, report, screen, shared } = context
   const kept = core.jobs.folder(run.id)
-  const own = await readResults(kept, run.results)
-  const results = folder === null ? own : await deliverResults(kept, own, { folder, force })
+  let results: readonly ResultLine[]
+  try {
+    const own = await readResults(kept, run.results)
+    results = folder === null ? own : await deliverResults(kept, own, { folder, force })
+  } catch (thrown) {
+    // The work is done, whatever became of its copies.
+    const error = reportOf(thrown)
+    const hint = `${error.hint === undefined ? '' : `${error.hint} `}The results are kept in ${kept}.`
+    const exit = exitCodeOfKind(error.kind)
+    report.failure({ exit, error: { ...error, hint }, run: run.id, state: run.state })
+    return exit
+  }
   if (shared.json) screen.out(jsonLine({ type: 'result', run: run.id, seconds: run.seconds, results }))
   else screen.out(resultText(results.map(shown), screen.columns))
-  if (shared.quiet || shared.json) return
+  if (shared.quiet || shared.json) return exitCodes.ok
   const time = run.seconds === null ? '' : ` in ${run.seconds.toFixed(1)} s`
   screen.err(`Done${time}. The results are in ${folder?.path ?? kept}\n`)
+  return exitCodes.ok
 }
 
 function shown({ label, preview, files }: ResultLine): Shown {

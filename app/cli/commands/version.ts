@@ -19,7 +19,8 @@ const TOLD = [
 export async function version({ core, shared, screen }: Context): Promise<number> {
   const { state, message, python, packages, folder } = await core.runtime()
   if (shared.json) {
-    screen.out(jsonLine({ type: 'version', gilder: core.version, python, packages }))
+    const runtime = { state, folder, message }
+    screen.out(jsonLine({ type: 'version', gilder: core.version, python, packages, runtime }))
     return exitCodes.ok
   }
   const told = TOLD.filter((name) => packages[name] !== undefined).map((name) => `${name} ${packages[name]}`)

@@ -1,5 +1,5 @@
 /** Where text goes: the result to standard output, everything said to a person to standard error. */
-import type { Writable } from 'node:stream'
+import type { Output } from './output'
 
 export interface Screen {
   readonly out: (text: string) => void
@@ -8,37 +8,30 @@ export interface Screen {
   readonly live: boolean
   /** Columns of standard output. */
   readonly columns: number
-  /** Resolves when everything written has left the process. */
+  /** Resolves when everything said has left the process; throws a GilderError when the result could not. */
   readonly flush: () => Promise<void>
 }
 
 /** Without a terminal there is no width to ask for. */
 const USUAL_COLUMNS = 100
 
-export function openScreen(onReaderGone: () => void): Screen {
-  let gone = false
-  const { stdout, stderr } = process
-  stdout.on('error', () => {
-    // The reader has seen enough (`| head`): that is not an error.
-    gone = true
-    onReaderGone()
-  })
+export function openScreen(output: Output): Screen {
+  const { stderr } = process
   stderr.on('error', () => {})
+  const { columns } = output
+  const drained = (): Promise<void> =>
+    new Promise((resolve) => {
+      if (stderr.destroyed || stderr.writableEnded) resolve()
+      else stderr.write('', () => resolve())
+    })
   return {
-    out: (text) => {
-      if (!gone) stdout.write(text)
-    },
+    out: (text) => output.write(text),
     err: (text) => void stderr.write(text),
     live: stderr.isTTY === true && process.env.TERM !== 'dumb',
-    columns: stdout.isTTY && stdout.columns > 20 ? stdout.columns : USUAL_COLUMNS,
+    columns: columns !== null && columns > 20 ? columns : USUAL_COLUMNS,
     flush: async () => {
-      await Promise.all([gone ? null : drained(stdout), drained(stderr)])
+      await drained()
+      await output.flush()
     },
   }
 }
-
-const drained = (stream: Writable): Promise<void> =>
-  new Promise((resolve) => {
-    if (stream.destroyed || stream.writableEnded) resolve()
-    else stream.write('', () => resolve())
-  })

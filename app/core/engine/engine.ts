@@ -20,5 +20,4 @@ export interface Engine {
   columns(file: string): Promise<readonly Column[]>
   /** Starts what the first call would have to wait for; a failure shows itself at that call. */
   warm(): void
-  close(): Promise<void>
 }

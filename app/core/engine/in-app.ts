@@ -71,10 +71,6 @@ export class InAppEngine implements Engine {
     this.interpreter.warm()
   }
 
-  async close(): Promise<void> {
-    for (const run of this.orders.keys()) this.cancel(run)
-  }
-
   private async ask<S extends z.ZodType>(
     target: string,
     args: readonly Value[],

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { GilderError } from '../../contract/error'
 import type { Layout } from '../layout'
 import { type FoundRuntime, findRuntime } from '../runtime/find'
-import { text } from '../text'
+import { type RuntimeOrigin, text } from '../text'
 import type { Addon } from './addon'
 import { host } from './names'
 
@@ -15,18 +15,22 @@ const MOST_THREADS = 8
 
 export class Interpreter {
   private readonly layout: Layout
+  private readonly prepare: (addon: Addon) => Promise<void>
   private found: Promise<FoundRuntime> | null = null
   private started: Promise<Addon> | null = null
   private addon: Addon | null = null
 
-  constructor(layout: Layout) {
+  /** `prepare` is done with a new interpreter before anybody else's code runs in it. */
+  constructor(layout: Layout, prepare: (addon: Addon) => Promise<void> = async () => {}) {
     this.layout = layout
+    this.prepare = prepare
   }
 
   /** Looks at the runtime's files, once; loads nothing. */
   runtime(): Promise<FoundRuntime> {
-    const { runtime: folder, packaged } = this.layout
-    this.found ??= findRuntime({ folder, packaged, platform: process.platform, arch: process.arch })
+    const { runtime: folder } = this.layout
+    const { platform, arch } = process
+    this.found ??= findRuntime({ folder, ...this.origin, platform, arch })
     return this.found
   }
 
@@ -49,6 +53,10 @@ export class Interpreter {
     process.exit(code)
   }
 
+  private get origin(): RuntimeOrigin {
+    return { packaged: this.layout.packaged, named: this.layout.runtimeNamed }
+  }
+
   private async load(): Promise<Addon> {
     const { status, manifest } = await this.runtime()
     if (manifest === null) throw new GilderError(text.runtimeUnusable(status))
@@ -62,10 +70,11 @@ export class Interpreter {
         searchPaths: [...manifest.searchPaths.map((path) => join(home, path)), this.layout.pythonPath],
         threads: Math.min(MOST_THREADS, Math.max(LEAST_THREADS, cpus().length)),
       })
+      this.addon = addon
+      await this.prepare(addon)
     } catch (error) {
-      throw new GilderError(text.pythonDoesNotStart(home, messageOf(error)))
+      throw new GilderError(text.pythonDoesNotStart(home, messageOf(error), this.origin))
     }
-    this.addon = addon
     return addon
   }
 }

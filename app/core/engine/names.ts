@@ -5,4 +5,6 @@ export const host = {
   run: 'gilder.host:run',
   columns: 'gilder.host:columns',
   preload: 'gilder.host:preload',
+  keepStdout: 'gilder.host:keep_stdout',
+  divertStdout: 'gilder.host:divert_stdout',
 } as const

@@ -7,10 +7,12 @@ import { type ErrorReport, GilderError, reportOf } from '../../contract/error'
 import type { JobRef, JobSpec } from '../../contract/job'
 import { isFinished, type LogLine, type Run } from '../../contract/run'
 import { readLog } from '../store/log-file'
-import { isAlive, thisProcess } from '../store/owner'
+import { newestFirst } from '../store/order'
+import { isAlive, isOwn, thisProcess } from '../store/owner'
 import { text } from '../text'
 import type { Params } from './inputs'
 import { type LiveParts, LiveRun } from './live-run'
+import { Neighbours } from './neighbours'
 import { Slots } from './slots'
 import { checkSubmission } from './submission'
 
@@ -28,6 +30,7 @@ export class Jobs {
   private readonly live = new Map<string, LiveRun>()
   private ended: ReadonlyMap<string, Run> = new Map()
   private loading: Promise<readonly ErrorReport[]> | null = null
+  private neighbours: Neighbours | null = null
 
   constructor(parts: JobsParts) {
     this.parts = parts
@@ -69,11 +72,16 @@ export class Jobs {
     }
   }
 
+  /** How many this process has in hand: running and waiting ones. */
+  active(): number {
+    return this.live.size
+  }
+
   /** A run that waits is taken out of the line; a running one ends when its job next looks. */
   async cancel(id: string): Promise<void> {
     const live = this.live.get(id)
     if (live === undefined) {
-      await this.parts.store.read(id)
+      refuseForeign(await this.parts.store.read(id))
       return
     }
     if (this.slots.withdraw(id)) await live.abandon('cancelled')
@@ -97,11 +105,26 @@ export class Jobs {
 
   async remove(id: string): Promise<void> {
     const run = this.live.get(id)?.run ?? (await this.parts.store.read(id).catch(() => null))
-    const busy = run !== null && !isFinished(run.state) && run.owner !== null && isAlive(run.owner)
-    if (busy) throw new GilderError(text.runIsBusy(id))
+    if (run !== null && isBusy(run)) {
+      refuseForeign(run)
+      throw new GilderError(text.runIsBusy(id))
+    }
     await this.parts.store.remove(id)
-    this.ended = new Map([...this.ended].filter(([other]) => other !== id))
-    this.parts.events.emit({ type: 'removed', run: id })
+    this.forget(id)
+  }
+
+  /** From now on runs of other Gilders in the same data folder are shown as they go, until `close`. */
+  watch(beat?: number): void {
+    const { store, events } = this.parts
+    const changed = (run: Run): void => {
+      this.ended = new Map(this.ended).set(run.id, run)
+      events.emit({ type: 'run', run })
+    }
+    const gone = (id: string): void => {
+      if (this.ended.has(id)) this.forget(id)
+    }
+    const runsHere = (id: string): boolean => this.live.has(id)
+    this.neighbours ??= new Neighbours({ store, shown: () => this.ended, runsHere, changed, gone }, beat)
   }
 
   /** Reads the run folders, once; answers with those that could not be read. */
@@ -113,13 +136,12 @@ export class Jobs {
   /** Newest first. What other sessions left is there after `load`. */
   runs(): readonly Run[] {
     const live = [...this.live.values()].map((one) => one.run)
-    return [...live, ...this.ended.values()].sort(
-      (a, b) => compare(b.created, a.created) || compare(b.id, a.id),
-    )
+    return [...live, ...this.ended.values()].sort(newestFirst)
   }
 
   /** Ends everything: asks, waits as long as told, and records as interrupted what did not end. */
   async close(limit: number): Promise<void> {
+    this.neighbours?.stop()
     const open = [...this.live.values()]
     for (const one of open) {
       if (this.slots.withdraw(one.run.id)) await one.abandon('interrupted')
@@ -127,6 +149,11 @@ export class Jobs {
     }
     await within(limit, Promise.all(open.map((one) => one.finished)))
     await Promise.all(open.map((one) => one.abandon('interrupted')))
+  }
+
+  private forget(id: string): void {
+    this.ended = new Map([...this.ended].filter(([other]) => other !== id))
+    this.parts.events.emit({ type: 'removed', run: id })
   }
 
   private enter(run: Run): void {
@@ -160,7 +187,13 @@ const refOf = ({ id, title, file, function: name, sha256 }: JobSpec): JobRef => 
   sha256,
 })
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+const isBusy = (run: Run): boolean => !isFinished(run.state) && run.owner !== null && isAlive(run.owner)
+
+/** What another process runs, only that process can end. */
+function refuseForeign(run: Run): void {
+  if (run.owner === null || isOwn(run.owner) || !isBusy(run)) return
+  throw new GilderError(text.runElsewhere(run.id, run.owner.pid))
+}
 
 function within(limit: number, work: Promise<unknown>): Promise<void> {
   return new Promise((resolve) => {

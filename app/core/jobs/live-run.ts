@@ -30,7 +30,9 @@ export class LiveRun {
   private record: Run
   private begun: number | null = null
   private stop: Stop | null = null
-  private over = false
+  /** The record of the start on its way to disk: no other may be written at the same time. */
+  private starting: Promise<void> = Promise.resolve()
+  private ending: Promise<void> | null = null
   private settle: (run: Run) => void = () => {}
 
   constructor(parts: LiveParts, run: Run) {
@@ -61,7 +63,8 @@ export class LiveRun {
   async begin(): Promise<void> {
     this.begun = performance.now()
     try {
-      await this.change({ ...this.record, state: 'running', started: new Date().toISOString() })
+      this.starting = this.change({ ...this.record, state: 'running', started: new Date().toISOString() })
+      await this.starting
     } catch (error) {
       // No durable record, no start.
       return this.end({ state: 'failed', error: reportOf(error) })
@@ -75,7 +78,7 @@ export class LiveRun {
     if (this.begun !== null) this.parts.engine.cancel(this.record.id)
   }
 
-  /** Ends the record without waiting for the job, which never began or does not listen. */
+  /** Ends the record without waiting for the job, which never began or does not listen; resolves when it is on disk. */
   async abandon(stop: Stop): Promise<void> {
     this.stop ??= stop
     await this.end({ state: 'cancelled' })
@@ -100,7 +103,7 @@ export class LiveRun {
   }
 
   private hear(event: EngineEvent): void {
-    if (this.over) return
+    if (this.ending !== null) return
     switch (event.type) {
       case 'progress':
         this.coalescer.pushProgress(event.progress)
@@ -114,12 +117,16 @@ export class LiveRun {
   }
 
   /** The first end counts; whatever comes after it comes too late. */
-  private async end(outcome: Outcome): Promise<void> {
-    if (this.over) return
-    this.over = true
+  private end(outcome: Outcome): Promise<void> {
+    this.ending ??= this.finish(outcome)
+    return this.ending
+  }
+
+  private async finish(outcome: Outcome): Promise<void> {
     const seconds = this.begun === null ? null : (performance.now() - this.begun) / 1000
     this.coalescer.end()
     await this.log.close()
+    await this.starting.catch(() => {})
     const ended = endOf(this.record, outcome, this.stop)
     const last: Run = { ...ended, finished: new Date().toISOString(), seconds, owner: null }
     try {

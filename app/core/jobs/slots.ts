@@ -14,11 +14,6 @@ export class Slots {
     this.size = size
   }
 
-  /** Whether the next one would begin at once. */
-  get free(): boolean {
-    return this.busy < this.size && this.waiting.length === 0
-  }
-
   /** `begin` is called now or when its turn comes; its promise, which must not reject, frees the place again. */
   add(id: string, begin: () => Promise<void>): void {
     this.waiting = [...this.waiting, { id, begin }]

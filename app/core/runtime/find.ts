@@ -2,7 +2,7 @@
 import { open, readFile, stat } from 'node:fs/promises'
 import { isAbsolute, join, relative } from 'node:path'
 import { RuntimeManifest, type RuntimeState, type RuntimeStatus } from '../../contract/runtime'
-import { type RuntimeFault, reasonOf, runtimeHint, runtimeMessage } from '../text'
+import { type RuntimeFault, type RuntimeOrigin, reasonOf, runtimeHint, runtimeMessage } from '../text'
 import { HEADER_BYTES, readBinary } from './machine'
 
 /** The one minor version the shipped packages are made for. */
@@ -14,15 +14,14 @@ export interface FoundRuntime {
   readonly manifest: RuntimeManifest | null
 }
 
-export interface RuntimeQuestion {
+export interface RuntimeQuestion extends RuntimeOrigin {
   readonly folder: string
-  readonly packaged: boolean
   readonly platform: string
   readonly arch: string
 }
 
 export async function findRuntime(question: RuntimeQuestion): Promise<FoundRuntime> {
-  const { folder, packaged } = question
+  const { folder } = question
   let manifest: RuntimeManifest | null = null
   try {
     manifest = await readManifest(folder)
@@ -34,7 +33,7 @@ export async function findRuntime(question: RuntimeQuestion): Promise<FoundRunti
       state: stateOf(fault),
       folder,
       message: runtimeMessage(folder, fault),
-      hint: runtimeHint(packaged),
+      hint: runtimeHint(question),
       python: manifest?.python ?? null,
       packages: manifest?.packages ?? {},
     }

@@ -16,6 +16,9 @@ export function thisProcess(): Owner {
   return own
 }
 
+export const isOwn = ({ pid, started }: Owner): boolean =>
+  pid === thisProcess().pid && started === thisProcess().started
+
 export function isAlive(owner: Owner): boolean {
   if (process.platform === 'linux') {
     const started = startTime(owner.pid)

@@ -1,16 +1,24 @@
 /** Runs as folders on disk: `runs/<id>/run.json` is the truth, and everything else can be made from it. */
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import type { Dirent } from 'node:fs'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type ErrorReport, GilderError, reportOf } from '../../contract/error'
 import { isFinished, type Run } from '../../contract/run'
 import { reasonOf, text } from '../text'
 import { syncFolder, writeDurably } from './atomic'
 import { makeFolder } from './folder'
+import { newestFirst } from './order'
 import { isAlive } from './owner'
 import { decodeRun, encodeRun, RECORD, RECORD_LIMIT } from './record'
 import { isRunId, newRunId } from './run-id'
 
 const REMOVED = '.removed-'
+const NEW = '.new-'
+/** What has been in the making for so long was left by a process that died over it. */
+const STALE_MS = 24 * 60 * 60 * 1000
+
+/** Four random characters meet the same four now and then, not twenty times in a row. */
+const ATTEMPTS = 20
 
 export interface Listing {
   /** Newest first. */
@@ -32,19 +40,19 @@ export class RunStore {
     return join(this.root, id)
   }
 
-  /** Makes the folder and its record durably; when that fails, nothing is left behind. */
+  /** Makes the folder with its record, durably, and shows it whole; when that fails, nothing is left behind. */
   async create(run: Omit<Run, 'id'>): Promise<Run> {
     try {
       await makeFolder(this.root)
-      const id = await this.claim(run.job.id, new Date(run.created))
-      try {
-        await writeDurably(join(this.root, id, RECORD), encodeRun({ ...run, id }))
-        await syncFolder(this.root)
-      } catch (error) {
-        await rm(join(this.root, id), { recursive: true, force: true })
-        throw error
+      for (let attempt = 1; ; attempt += 1) {
+        const id = newRunId(run.job.id, new Date(run.created))
+        try {
+          await this.build({ ...run, id })
+          return { ...run, id }
+        } catch (error) {
+          if (attempt === ATTEMPTS || !isTaken(error)) throw error
+        }
       }
-      return { ...run, id }
     } catch (error) {
       throw new GilderError(text.dataFolder(this.root, error))
     }
@@ -55,7 +63,7 @@ export class RunStore {
     try {
       await writeDurably(join(folder, RECORD), encodeRun(run))
     } catch (error) {
-      throw new GilderError(text.dataFolder(folder, error))
+      throw new GilderError(text.runFolderUnwritable(folder, error))
     }
   }
 
@@ -64,22 +72,28 @@ export class RunStore {
     return decodeRun(id, folder, await readRecord(folder))
   }
 
+  /** The same, with a run whose process is gone as the interrupted one it is. */
+  async look(id: string): Promise<Run> {
+    return this.settled(await this.read(id))
+  }
+
   async list(): Promise<Listing> {
     const names = await this.names()
+    await this.tidy()
     const runs: Run[] = []
     const problems: ErrorReport[] = []
     // A few at a time: thousands of open files at once would hit the limit of the process.
     for (let start = 0; start < names.length; start += 32) {
       const batch = names.slice(start, start + 32).map(async (name) => {
         try {
-          runs.push(await this.settled(await this.read(name)))
+          runs.push(await this.look(name))
         } catch (error) {
           problems.push(reportOf(error))
         }
       })
       await Promise.all(batch)
     }
-    runs.sort((a, b) => compare(b.created, a.created) || compare(b.id, a.id))
+    runs.sort(newestFirst)
     return { runs, problems }
   }
 
@@ -89,36 +103,56 @@ export class RunStore {
     const away = join(this.root, `${REMOVED}${id}`)
     try {
       await rename(folder, away)
-      await rm(away, { recursive: true, force: true })
     } catch (error) {
-      throw new GilderError(text.dataFolder(folder, error))
+      throw new GilderError(text.runFolderUnwritable(folder, error))
     }
+    await discard(away)
   }
 
-  private async claim(job: string, now: Date): Promise<string> {
-    for (let attempt = 0; ; attempt += 1) {
-      const id = newRunId(job, now)
-      try {
-        await mkdir(join(this.root, id))
-        return id
-      } catch (error) {
-        if (attempt === 20 || !(error instanceof Error && 'code' in error && error.code === 'EEXIST'))
-          throw error
-      }
-    }
+  /** The names of all run folders, in no order. */
+  async names(): Promise<readonly string[]> {
+    const entries = await this.entries()
+    return entries.filter((entry) => entry.isDirectory() && isRunId(entry.name)).map((entry) => entry.name)
   }
 
-  private async names(): Promise<readonly string[]> {
+  /** Out of sight until its record is on disk: whoever lists meanwhile must not take it for a damaged one. */
+  private async build(run: Run): Promise<void> {
+    const hidden = join(this.root, `${NEW}${run.id}`)
+    const shown = join(this.root, run.id)
+    await mkdir(hidden)
     try {
-      const entries = await readdir(this.root, { withFileTypes: true })
-      for (const { name } of entries) {
-        // What a removal left that was cut short.
-        if (name.startsWith(REMOVED)) await rm(join(this.root, name), { recursive: true, force: true })
-      }
-      return entries.filter((entry) => entry.isDirectory() && isRunId(entry.name)).map((entry) => entry.name)
+      await writeDurably(join(hidden, RECORD), encodeRun(run))
+      await rename(hidden, shown)
+    } catch (error) {
+      await discard(hidden)
+      throw error
+    }
+    try {
+      await syncFolder(this.root)
+    } catch (error) {
+      await discard(shown)
+      throw error
+    }
+  }
+
+  private async entries(): Promise<readonly Dirent[]> {
+    try {
+      return await readdir(this.root, { withFileTypes: true })
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
       throw new GilderError(text.dataFolder(this.root, error))
+    }
+  }
+
+  /** What removals that were cut short left, and makings whose process died. */
+  private async tidy(): Promise<void> {
+    for (const { name } of await this.entries()) {
+      const path = join(this.root, name)
+      const isStale = async (): Promise<boolean> => {
+        const entry = await stat(path).catch(() => null)
+        return entry !== null && Date.now() - entry.mtimeMs > STALE_MS
+      }
+      if (name.startsWith(REMOVED) || (name.startsWith(NEW) && (await isStale()))) await discard(path)
     }
   }
 
@@ -153,4 +187,10 @@ async function readRecord(folder: string): Promise<string> {
   }
 }
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+/** Somebody else has that name; a folder that is moved onto a full one hears it in several ways. */
+const isTaken = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && ['EEXIST', 'ENOTEMPTY', 'EPERM'].includes(String(error.code))
+
+/** What cannot be deleted now (a file that is open on Windows, another's rights) is tried again by the next listing. */
+const discard = (folder: string): Promise<void> =>
+  rm(folder, { recursive: true, force: true }).catch(() => {})

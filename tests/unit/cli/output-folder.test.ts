@@ -50,6 +50,20 @@ describe('a file of the same name', () => {
   })
 })
 
+test('a folder in the way of one file is found before another is replaced', async () => {
+  mkdirSync(out('b.json'), { recursive: true })
+  writeFileSync(out('a.csv'), 'mine')
+  const folder = await openOutputFolder(out())
+  await expect(folder.deliver(files, true)).rejects.toMatchObject({
+    report: {
+      kind: 'output',
+      message: `${out('b.json')} is a folder, and a result file of that name has to go there.`,
+    },
+  })
+  expect(readdirSync(out())).toEqual(['a.csv', 'b.json'])
+  expect(readFileSync(out('a.csv'), 'utf8')).toBe('mine')
+})
+
 test('when one file cannot be copied, none is there', async () => {
   const folder = await openOutputFolder(out())
   const missing = { from: join(root, 'none'), name: 'none' }

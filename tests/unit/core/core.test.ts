@@ -48,3 +48,15 @@ test('without a runtime everything but running works', async () => {
   expect(await core.jobs.submit('mean', {})).toMatchObject({ state: 'refused', error: { kind: 'runtime' } })
   await core.close()
 })
+
+test('runs of another Gilder show up by themselves once it has started', async () => {
+  const { core, store } = setup()
+  const seen: string[] = []
+  core.subscribe((event) => seen.push(event.type === 'run' ? event.run.id : event.type))
+  core.start()
+  await expect.poll(() => seen).toEqual(['catalog'])
+  const run = await store.create({ ...draft, state: 'done' })
+  await expect.poll(() => seen, { timeout: 8000 }).toEqual(['catalog', run.id])
+  expect((await core.snapshot()).runs.map(({ id }) => id)).toEqual([run.id])
+  await core.close()
+}, 10_000)

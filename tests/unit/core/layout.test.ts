@@ -10,6 +10,7 @@ describe('in a checkout', () => {
       packaged: false,
       addon: '/repo/native/build/Release/gilder.node',
       runtime: '/repo/python-runtime/env',
+      runtimeNamed: false,
       pythonPath: '/repo/python-runtime',
       jobs: '/repo/python-runtime/jobs',
       data: '/home/ada/.local/share/gilder',

@@ -44,6 +44,4 @@ export class EngineDouble implements Engine {
   }
 
   warm(): void {}
-
-  async close(): Promise<void> {}
 }

@@ -220,6 +220,17 @@ describe('cancel', () => {
   })
 })
 
+test('active runs are those that run or wait here', async () => {
+  expect(jobs.active()).toBe(0)
+  const [a] = [await submit(), await submit(), await submit()]
+  expect(jobs.active()).toBe(3)
+  await jobs.cancel(a.id)
+  await jobs.finished(a.id)
+  expect(jobs.active()).toBe(2)
+  await jobs.close(1000)
+  expect(jobs.active()).toBe(0)
+})
+
 describe('a refused submission', () => {
   test.each([
     ['unknown job', 'meen', {}, { error: { kind: 'usage' } }],
@@ -252,6 +263,46 @@ describe('close', () => {
     await new Promise((resolve) => setTimeout(resolve, 50))
     expect(await store.read(run.id)).toMatchObject({ state: 'interrupted', owner: null })
     expect(states(run)).toEqual(['queued', 'running', 'interrupted'])
+  })
+
+  test('waits for an end that is on its way to disk', async () => {
+    const run = await submit()
+    const { end } = await orderOf(run)
+    const { write } = store
+    let release = (): void => {}
+    const held = new Promise<void>((resolve) => (release = resolve))
+    let writing = false
+    store.write = async (last) => {
+      writing = true
+      await held
+      await write.call(store, last)
+    }
+    end({ state: 'done', results: [] })
+    await until(() => (writing ? true : undefined))
+    let closed = false
+    const closing = jobs.close(0).then(() => (closed = true))
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(closed).toBe(false)
+    release()
+    await closing
+    expect(await store.read(run.id)).toMatchObject({ state: 'done', owner: null })
+  })
+
+  test('while a start is on its way to disk ends after it', async () => {
+    const { write } = store
+    const written: string[] = []
+    store.write = async (run) => {
+      // The first one to come is the last one to get there, unless somebody waits for it.
+      await new Promise((resolve) => setTimeout(resolve, run.state === 'running' ? 100 : 0))
+      await write.call(store, run)
+      written.push(run.state)
+    }
+    const run = await submit()
+    await jobs.close(0)
+    expect(written).toEqual(['running', 'interrupted'])
+    await new Promise((resolve) => setTimeout(resolve, 150))
+    expect(await store.read(run.id)).toMatchObject({ state: 'interrupted', owner: null })
+    expect(engine.orders).toEqual([])
   })
 
   test('with nothing open is quick', async () => {

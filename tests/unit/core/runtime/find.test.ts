@@ -30,7 +30,8 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const write = (content: object): void => writeFileSync(join(folder, 'runtime.json'), JSON.stringify(content))
-const find = (packaged = false) => findRuntime({ folder, packaged, platform: 'linux', arch: 'x64' })
+const find = (packaged = false, named = false) =>
+  findRuntime({ folder, packaged, named, platform: 'linux', arch: 'x64' })
 
 test('a whole runtime is ok', async () => {
   const found = await find()
@@ -158,4 +159,10 @@ test('a packaged app tells to install again', async () => {
   const { status } = await find(true)
   expect(status.hint).toContain('Install Gilder again')
   expect(status.hint).not.toContain('npm')
+})
+
+test('a runtime that GILDER_RUNTIME names is for whoever set that to put right', async () => {
+  writeFileSync(join(folder, 'runtime.json'), '')
+  const hint = 'GILDER_RUNTIME names this folder: correct or unset it.'
+  for (const packaged of [false, true]) expect((await find(packaged, true)).status.hint).toBe(hint)
 })

@@ -8,6 +8,7 @@ import {
   readFileSync,
   symlinkSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -58,6 +59,12 @@ describe('create and read', () => {
     expect(readdirSync(root)).toEqual(['file'])
   })
 
+  test('a data folder where none can be made is refused with words that fit', async () => {
+    await expect(new RunStore('/proc/foo/runs').create(draft)).rejects.toMatchObject({
+      report: { kind: 'output', message: 'Gilder cannot write to /proc/foo/runs: it cannot be made there.' },
+    })
+  })
+
   test('a record that cannot be written leaves no folder', async () => {
     const endless: Record<string, unknown> = {}
     endless.self = endless
@@ -83,6 +90,32 @@ describe('create and read', () => {
 
   test.each(['..', '../../etc', '/etc', '', 'x'])('%j is not a run and never a path', (id) => {
     expect(() => store.folder(id)).toThrow('There is no run')
+  })
+})
+
+describe('a run in the making', () => {
+  test('is seen whole or not at all', async () => {
+    const long = 'x'.repeat(2_000_000)
+    let making = true
+    const made = Promise.all(Array.from({ length: 10 }, () => store.create({ ...draft, params: { long } })))
+    const ended = made.finally(() => {
+      making = false
+    })
+    while (making) {
+      expect((await store.list()).problems).toEqual([])
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    await ended
+    expect((await store.list()).runs).toHaveLength(10)
+  })
+
+  test('whose process died is cleared away after a day, not before', async () => {
+    const [old, fresh] = ['.new-20261123-134550-mean-aaaa', '.new-20261123-134550-mean-bbbb']
+    for (const name of [old, fresh]) mkdirSync(join(store.root, name), { recursive: true })
+    const yesterday = Date.now() / 1000 - 25 * 60 * 60
+    utimesSync(join(store.root, old), yesterday, yesterday)
+    expect(await store.list()).toEqual({ runs: [], problems: [] })
+    expect(readdirSync(store.root)).toEqual([fresh])
   })
 })
 
