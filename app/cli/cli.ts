@@ -2,6 +2,7 @@
 import { homedir } from 'node:os'
 import { dirname } from 'node:path'
 import { Interpreter } from '../core/engine/interpreter'
+import { host } from '../core/engine/names'
 import { layout } from '../core/layout'
 import { foresee } from './arguments/foresee'
 import { claimStdout } from './terminal/claim'
@@ -21,10 +22,14 @@ delete process.env.ELECTRON_RUN_AS_NODE
 
 async function begin(): Promise<void> {
   const output = new Output()
-  const interpreter = new Interpreter(place, (addon) => claimStdout(addon, output))
+  const interpreter = new Interpreter(place, async (addon) => {
+    // One call after the other and this one first: threads that take turns at the GIL while packages are imported cost
+    // the whole command a quarter of a second inside of Electron.
+    if (need === 'packages') await addon.call(host.preload, []).result.catch(() => {})
+    await claimStdout(addon, output)
+  })
   if (need !== 'nothing') {
-    if (need === 'packages') interpreter.warm()
-    else interpreter.start().catch(() => {})
+    interpreter.start().catch(() => {})
     // Once its files have been looked at, Python is on its way on a thread of its own, and this one is free.
     await interpreter.runtime()
   }
