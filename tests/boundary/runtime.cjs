@@ -1,6 +1,7 @@
 /**
  * Finds the addon and the Python runtime under test: GILDER_ADDON (a .node file) and GILDER_RUNTIME (the folder with
- * runtime.json), or those that this checkout has made.
+ * runtime.json), or those that this checkout has made. Other Pythons have a `home` elsewhere and fewer packages
+ * (tests/run/pythons.mjs).
  */
 'use strict'
 const fs = require('node:fs')
@@ -10,10 +11,14 @@ const ROOT = path.resolve(__dirname, '..', '..')
 const addonFile = path.resolve(
   process.env.GILDER_ADDON ?? path.join(ROOT, 'native', 'build', 'Release', 'gilder.node'),
 )
-const home = path.resolve(process.env.GILDER_RUNTIME ?? path.join(ROOT, 'python-runtime', 'env'))
-const manifest = JSON.parse(fs.readFileSync(path.join(home, 'runtime.json'), 'utf8'))
+const folder = path.resolve(process.env.GILDER_RUNTIME ?? path.join(ROOT, 'python-runtime', 'env'))
+const manifest = JSON.parse(fs.readFileSync(path.join(folder, 'runtime.json'), 'utf8'))
+const home = path.resolve(folder, manifest.home ?? '.')
 
-const inside = (relative) => path.join(home, relative)
+const inside = (relative) => path.resolve(home, relative)
+
+/** Whether the runtime under test holds a package. */
+const has = (name) => manifest.packages[name] !== undefined
 
 /** What `start` takes, with the modules of these tests on the search path. */
 const startOptions = {
@@ -29,4 +34,4 @@ const addon = require(addonFile)
 /** The result of a Python function of `python/<module>.py`. */
 const run = (target, ...args) => addon.call(target, args).result
 
-module.exports = { addon, addonFile, home, manifest, startOptions, run }
+module.exports = { addon, addonFile, has, home, manifest, startOptions, run }

@@ -4,14 +4,18 @@
  */
 'use strict'
 const test = require('node:test')
+const { has } = require('./runtime.cjs')
 
 const groups = []
 
-/** `define` gets a function that adds a case; cases run one after another. */
+/**
+ * `define` gets a function that adds a case; cases run one after another. A case may say which packages it `needs`:
+ * it is skipped with a Python that has not all of them.
+ */
 function group(name, define) {
   const cases = []
   groups.push({ name, cases })
-  define((title, body) => cases.push({ title, body }))
+  define((title, body, { needs = [] } = {}) => cases.push({ title, body, needs }))
 }
 
 /** Runs everything that was added and counts. */
@@ -29,8 +33,10 @@ async function runAll({ timeout = 120_000 } = {}) {
   await test('boundary', async (all) => {
     for (const { name, cases } of groups) {
       await all.test(name, async (one) => {
-        for (const { title, body } of cases) {
-          await one.test(title, { timeout }, (context) => counted(body, context))
+        for (const { title, body, needs } of cases) {
+          const lacking = needs.filter((name) => !has(name))
+          const skip = lacking.length > 0 && `this Python has no ${lacking.join(', ')}`
+          await one.test(title, { timeout, skip }, (context) => counted(body, context))
         }
       })
     }

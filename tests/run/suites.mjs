@@ -7,6 +7,7 @@ import { electron, node, root } from '../../setup/paths.mjs'
 import { lint } from './lint.mjs'
 import { onDesktop } from './on-desktop.mjs'
 import { packaging } from './packaging.mjs'
+import { runtimeOf, sharedPython, wanted } from './pythons.mjs'
 import { broken, sum } from './result.mjs'
 import { runNodeTests, runPlaywright, runPytest, runVitest } from './runners.mjs'
 
@@ -28,6 +29,29 @@ const boundary =
     if (files.length === 0) return broken('the suite has no files', 'tests/boundary has no *.test.cjs.')
     return sum(await runNodeTests({ command, args: ['--test-reporter=tap'], files, env, say }))
   }
+
+/**
+ * The boundary's tests with every shared CPython of this machine that the addon can run.
+ * @type {Run}
+ */
+const boundaryVersions = async ({ say }) => {
+  /** @type {import('./result.mjs').Result[]} */
+  const results = []
+  for (const minor of wanted) {
+    const python = sharedPython(minor)
+    if (python === null) {
+      console.log(`No shared Python ${minor} is in pyenv's folder: its tests are skipped.`)
+      results.push({ passed: 0, skipped: 1, failures: [] })
+      continue
+    }
+    say(`Python ${python.version}: installing NumPy`)
+    const env = { ...process.env, GILDER_RUNTIME: await runtimeOf(python) }
+    const result = await boundary(node, env)({ say: (line) => say(`Python ${python.version}: ${line}`) })
+    const named = result.failures.map(({ name, text }) => ({ name: `Python ${python.version}: ${name}`, text }))
+    results.push({ ...result, failures: named })
+  }
+  return sum(results)
+}
 
 /** @type {readonly Suite[]} */
 export const suites = [
@@ -56,6 +80,7 @@ export const suites = [
         ),
       ),
   },
+  { name: 'boundary-versions', needs: 'tests/boundary', run: boundaryVersions },
   { name: 'cli', needs: 'tests/cli', run: ({ say }) => runVitest('cli', say) },
   {
     name: 'e2e',

@@ -2,8 +2,8 @@
 // no function, macro or inline function of Python's may be used directly, only `api` (symbols.h).
 #pragma once
 
-// The stable ABI, but for the one file that fills PyConfig, whose layout belongs to a version.
-#ifndef GILDER_PYTHON_CONFIG_ABI
+// The stable ABI, but for the one file that proves a list of ours against the whole of it.
+#ifndef GILDER_PYTHON_WHOLE_API
 #define Py_LIMITED_API 0x030B0000
 #endif
 

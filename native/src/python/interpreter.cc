@@ -34,7 +34,6 @@ class Interpreter final : public core::Backend {
  public:
   void load(const core::StartOptions& options) override {
     Library library = Library::open(options.libpython, options.home);
-    version_ = checked_version(library);
     api = Symbols::of(library);
     if (api.Py_IsInitialized() != 0) {
       throw Error{Error::Kind::start, "Something else in this process already runs the Python library '" +
@@ -49,7 +48,7 @@ class Interpreter final : public core::Backend {
     library_.keep();
     prepare();
     Gil::adopt_main();
-    return version_;
+    return library_.full_version();
   }
 
   core::Outcome call(const core::CallRequest& request) noexcept override {
@@ -100,7 +99,6 @@ class Interpreter final : public core::Backend {
   }
 
   Library library_;
-  std::string version_;
 };
 
 }  // namespace

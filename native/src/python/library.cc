@@ -1,17 +1,13 @@
 #include "python/library.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
-#include <system_error>
 #include <utility>
 
 #include "error.h"
-
-#ifdef _WIN32
-#include <windows.h>
-#else
-#include <dlfcn.h>
-#endif
+#include "python/library_check.h"
+#include "python/loader.h"
 
 namespace gilder::python {
 namespace {
@@ -24,51 +20,6 @@ fs::path path_of(const std::string& utf8) {
 
 [[noreturn]] void refuse(std::string message) { throw Error{Error::Kind::start, std::move(message)}; }
 
-#ifdef _WIN32
-
-std::string last_error() { return std::system_category().message(static_cast<int>(GetLastError())); }
-
-void* load(const fs::path& file, const fs::path& home, std::string& reason) {
-  // The folders are added for good: extension modules need them whenever they are imported.
-  for (const fs::path& folder : {home, home / "Library" / "bin"}) {
-    if (fs::is_directory(folder)) AddDllDirectory(folder.c_str());
-  }
-  void* handle = LoadLibraryExW(fs::path(file).make_preferred().c_str(), nullptr,
-                                LOAD_LIBRARY_SEARCH_DLL_LOAD_DIR | LOAD_LIBRARY_SEARCH_DEFAULT_DIRS);
-  if (handle == nullptr) reason = last_error();
-  return handle;
-}
-
-void* find(void* handle, const char* name, std::string& reason) {
-  void* found = reinterpret_cast<void*>(GetProcAddress(static_cast<HMODULE>(handle), name));
-  if (found == nullptr) reason = last_error();
-  return found;
-}
-
-void unload(void* handle) { FreeLibrary(static_cast<HMODULE>(handle)); }
-
-#else
-
-void* load(const fs::path& file, const fs::path&, std::string& reason) {
-  // Global, because extension modules do not link libpython: they find its symbols in the process.
-  void* handle = dlopen(file.c_str(), RTLD_NOW | RTLD_GLOBAL);
-  if (handle == nullptr) reason = dlerror();
-  return handle;
-}
-
-void* find(void* handle, const char* name, std::string& reason) {
-  void* found = dlsym(handle, name);
-  if (found == nullptr) {
-    const char* said = dlerror();
-    reason = said == nullptr ? "it is null" : said;
-  }
-  return found;
-}
-
-void unload(void* handle) { dlclose(handle); }
-
-#endif
-
 }  // namespace
 
 Library Library::open(const std::string& file, const std::string& home) {
@@ -76,39 +27,52 @@ Library Library::open(const std::string& file, const std::string& home) {
   if (!path.is_absolute()) {
     refuse("The path of the Python library, '" + file + "', is not absolute. Give the whole path.");
   }
-  std::error_code ignored;
-  if (!fs::is_regular_file(path, ignored)) {
-    refuse("There is no Python library at '" + file + "'. Install the Python runtime again.");
-  }
   Library library;
   library.file_ = file;
+  library.version_ = check_library(path, file);
   std::string reason;
-  library.handle_ = load(path, path_of(home), reason);
+  library.handle_ = load_library(path, path_of(home), reason);
   if (library.handle_ == nullptr) {
     refuse("The Python library '" + file + "' cannot be loaded: " + reason +
            ". Install the Python runtime for this machine again.");
   }
+  library.read_version();
   return library;
 }
 
 Library& Library::operator=(Library&& other) noexcept {
   std::swap(handle_, other.handle_);
   std::swap(file_, other.file_);
+  std::swap(version_, other.version_);
+  std::swap(full_version_, other.full_version_);
   return *this;
 }
 
 Library::~Library() {
-  if (handle_ != nullptr) unload(handle_);
+  if (handle_ != nullptr) unload_library(handle_);
 }
 
 void* Library::symbol(const char* name) const {
   std::string reason;
-  void* found = find(handle_, name, reason);
+  void* found = find_symbol(handle_, name, reason);
   if (found == nullptr) {
     refuse("The library '" + file_ + "' has no symbol '" + name + "': " + reason +
            ". It is not a usable Python library: install the Python runtime again.");
   }
   return found;
+}
+
+void Library::read_version() {
+  // The one function that may be called in any version, before anything else.
+  const auto get_version = reinterpret_cast<const char* (*)()>(symbol("Py_GetVersion"));
+  const std::string said = get_version();
+  full_version_ = said.substr(0, said.find(' '));
+  const std::optional<Version> version = version_said(said);
+  if (version.has_value() && version->free_threaded) check_version(*version, file_);
+  if (!version.has_value() || version->minor != version_.minor) {
+    refuse("The library '" + file_ + "' calls itself Python " + version_.text() + ", but is Python " +
+           full_version_ + ". Install the Python runtime again.");
+  }
 }
 
 }  // namespace gilder::python

@@ -1,10 +1,12 @@
-// The Python library in memory: loaded by path, and asked for symbols by name.
+// The Python library in memory: checked, loaded by path, and asked for symbols by name.
 //
 // Lifetime rule: once the interpreter has started in it, a library stays until the process ends.
 #pragma once
 
 #include <string>
 #include <utility>
+
+#include "python/version.h"
 
 namespace gilder::python {
 
@@ -22,12 +24,19 @@ class Library {
   /// Throws `Error` with library, symbol and reason.
   void* symbol(const char* name) const;
   const std::string& file() const { return file_; }
+  const Version& version() const { return version_; }
+  /// `3.12.1`, in the library's own words.
+  const std::string& full_version() const { return full_version_; }
   /// Gives up unloading.
   void keep() { handle_ = nullptr; }
 
  private:
+  void read_version();
+
   void* handle_ = nullptr;
   std::string file_;
+  Version version_;
+  std::string full_version_;
 };
 
 }  // namespace gilder::python

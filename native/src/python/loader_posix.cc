@@ -1,0 +1,27 @@
+#include <dlfcn.h>
+#include <filesystem>
+#include <string>
+
+#include "python/loader.h"
+
+namespace gilder::python {
+
+void* load_library(const std::filesystem::path& file, const std::filesystem::path&, std::string& reason) {
+  // Global, because extension modules do not link libpython: they find its symbols in the process.
+  void* library = dlopen(file.c_str(), RTLD_NOW | RTLD_GLOBAL);
+  if (library == nullptr) reason = dlerror();
+  return library;
+}
+
+void* find_symbol(void* library, const char* name, std::string& reason) {
+  void* found = dlsym(library, name);
+  if (found == nullptr) {
+    const char* said = dlerror();
+    reason = said == nullptr ? "it is null" : said;
+  }
+  return found;
+}
+
+void unload_library(void* library) { dlclose(library); }
+
+}  // namespace gilder::python
