@@ -68,8 +68,8 @@ export function openCore(options: CoreOptions): Core {
     cache: layout.cache,
   })
   const environment = async () => {
-    const { manifest } = await runtime()
-    return { gilder: version, python: manifest?.python ?? '', hash: manifest?.environment ?? '' }
+    const { files } = await runtime()
+    return { gilder: version, python: files?.python ?? '', hash: files?.environment ?? '' }
   }
   const find = (job: string) => catalog.find(job)
   const jobs = new Jobs({ engine, store, events, find, environment, slots: SLOTS })

@@ -5,7 +5,10 @@ import type { RuntimeStatus } from '../contract/runtime'
 /** What can be wrong with the runtime's files. */
 export type RuntimeFault =
   | { readonly what: 'no-folder' }
-  | { readonly what: 'no-manifest' }
+  | { readonly what: 'no-python' }
+  | { readonly what: 'no-base'; readonly base: string }
+  | { readonly what: 'bad-venv' }
+  | { readonly what: 'not-shared'; readonly folder: string }
   | { readonly what: 'bad-manifest' }
   | { readonly what: 'no-file'; readonly file: string }
   | { readonly what: 'bad-binary'; readonly file: string }
@@ -18,8 +21,14 @@ export function runtimeMessage(folder: string, fault: RuntimeFault): string {
   switch (fault.what) {
     case 'no-folder':
       return `There is no Python runtime at ${folder}.`
-    case 'no-manifest':
-      return `The folder ${folder} holds no Python runtime: runtime.json is missing.`
+    case 'no-python':
+      return `The folder ${folder} holds no Python runtime: neither runtime.json nor a Python is in it.`
+    case 'no-base':
+      return `The virtual environment ${folder} was made from a Python in ${fault.base}, which is not there any more.`
+    case 'bad-venv':
+      return `The virtual environment ${folder} is damaged: pyvenv.cfg does not say which Python it was made from.`
+    case 'not-shared':
+      return `The Python at ${fault.folder} has no shared library (libpython), so that it cannot run inside Gilder.`
     case 'bad-manifest':
       return `The Python runtime at ${folder} is damaged: runtime.json cannot be read.`
     case 'no-file':

@@ -33,7 +33,8 @@ export function sharedPython(minor) {
 
 /** The NumPy of the carried runtime, so that only Python differs. */
 const numpy = () => {
-  const [, version] = /^numpy==(\S+)$/m.exec(readFileSync(inRoot('python-runtime/build/wheels.lock'), 'utf8')) ?? []
+  const [, version] =
+    /^numpy==(\S+)$/m.exec(readFileSync(inRoot('python-runtime/build/wheels.lock'), 'utf8')) ?? []
   if (version === undefined) throw new Error('wheels.lock does not name a version of numpy.')
   return version
 }
@@ -51,7 +52,16 @@ export async function runtimeOf({ minor, version, prefix }) {
   const site = join(folder, 'site-packages')
   const executable = `bin/python${minor}`
   // The pip of the developer tools: pyenv's own are as old as their Pythons.
-  const options = ['--target', site, '--only-binary', ':all:', '--no-deps', '--no-input', '--progress-bar', 'off']
+  const options = [
+    '--target',
+    site,
+    '--only-binary',
+    ':all:',
+    '--no-deps',
+    '--no-input',
+    '--progress-bar',
+    'off',
+  ]
   const { code, output } = await exec(
     join(prefix, executable),
     ['-B', '-m', 'pip', 'install', '--disable-pip-version-check', ...options, `numpy==${numpy()}`],

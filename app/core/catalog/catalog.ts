@@ -115,10 +115,10 @@ export class Catalog {
 
   /** The Python that describes, and our own part of it. */
   private async readSurroundings(): Promise<string> {
-    const { status, manifest } = await this.parts.runtime()
-    if (manifest === null) throw new GilderError(text.runtimeUnusable(status))
+    const { status, files } = await this.parts.runtime()
+    if (files === null) throw new GilderError(text.runtimeUnusable(status))
     const sources = await sourcesKey(join(this.parts.pythonPath, 'gilder'))
-    return `${manifest.python} ${manifest.environment} ${sources}`
+    return `${files.python} ${files.environment} ${sources}`
   }
 
   private async files(): Promise<readonly string[]> {

@@ -1,7 +1,6 @@
 /** The Python inside this process: found, loaded and initialised once, on first use. Knows nothing of jobs. */
 import { createRequire } from 'node:module'
 import { cpus } from 'node:os'
-import { join } from 'node:path'
 import { GilderError } from '../../contract/error'
 import type { Layout } from '../layout'
 import { type FoundRuntime, findRuntime } from '../runtime/find'
@@ -58,22 +57,21 @@ export class Interpreter {
   }
 
   private async load(): Promise<Addon> {
-    const { status, manifest } = await this.runtime()
-    if (manifest === null) throw new GilderError(text.runtimeUnusable(status))
+    const { status, files } = await this.runtime()
+    if (files === null) throw new GilderError(text.runtimeUnusable(status))
     const addon = loadAddon(this.layout.addon)
-    const home = status.folder
     try {
       await addon.start({
-        libpython: join(home, manifest.libpython),
-        home,
-        executable: join(home, manifest.executable),
-        searchPaths: [...manifest.searchPaths.map((path) => join(home, path)), this.layout.pythonPath],
+        libpython: files.libpython,
+        home: files.home,
+        executable: files.executable,
+        searchPaths: [...files.searchPaths, this.layout.pythonPath],
         threads: Math.min(MOST_THREADS, Math.max(LEAST_THREADS, cpus().length)),
       })
       this.addon = addon
       await this.prepare(addon)
     } catch (error) {
-      throw new GilderError(text.pythonDoesNotStart(home, messageOf(error), this.origin))
+      throw new GilderError(text.pythonDoesNotStart(status.folder, messageOf(error), this.origin))
     }
     return addon
   }

@@ -1,31 +1,32 @@
 /** Looks at the runtime's files and says whether it can be used. Nothing is loaded: that would be too late to find out. */
-import { open, readFile, stat } from 'node:fs/promises'
-import { isAbsolute, join, relative } from 'node:path'
-import { RuntimeManifest, type RuntimeState, type RuntimeStatus } from '../../contract/runtime'
-import { type RuntimeFault, type RuntimeOrigin, reasonOf, runtimeHint, runtimeMessage } from '../text'
+import { open, stat } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import type { RuntimeStatus } from '../../contract/runtime'
+import { type RuntimeOrigin, reasonOf, runtimeHint, runtimeMessage } from '../text'
+import { Fault, stateOf } from './fault'
+import type { Machine, PythonFiles } from './files'
+import { foreignPython } from './foreign'
 import { HEADER_BYTES, readBinary } from './machine'
-
-/** The one minor version the shipped packages are made for. */
-export const PYTHON_SERIES = '3.11'
+import { MANIFEST, ownRuntime } from './own'
+import { exists } from './prefix'
 
 export interface FoundRuntime {
   readonly status: RuntimeStatus
   /** Null unless the status is `ok`. */
-  readonly manifest: RuntimeManifest | null
+  readonly files: PythonFiles | null
 }
 
-export interface RuntimeQuestion extends RuntimeOrigin {
+export interface RuntimeQuestion extends RuntimeOrigin, Machine {
+  /** One with `runtime.json`, a virtual or conda environment, or a Python installation. */
   readonly folder: string
-  readonly platform: string
-  readonly arch: string
 }
 
 export async function findRuntime(question: RuntimeQuestion): Promise<FoundRuntime> {
   const { folder } = question
-  let manifest: RuntimeManifest | null = null
+  let files: PythonFiles | null = null
   try {
-    manifest = await readManifest(folder)
-    await checkManifest(question, manifest)
+    files = await filesAt(question)
+    await checkFiles(question, files)
   } catch (error) {
     const fault =
       error instanceof Fault ? error.fault : ({ what: 'unreadable', reason: reasonOf(error) } as const)
@@ -34,69 +35,39 @@ export async function findRuntime(question: RuntimeQuestion): Promise<FoundRunti
       folder,
       message: runtimeMessage(folder, fault),
       hint: runtimeHint(question),
-      python: manifest?.python ?? null,
-      packages: manifest?.packages ?? {},
+      python: files?.python ?? null,
+      packages: files?.packages ?? {},
     }
-    return { status, manifest: null }
+    return { status, files: null }
   }
-  const { python, packages } = manifest
-  return { status: { state: 'ok', folder, message: '', hint: '', python, packages }, manifest }
+  const { python, packages } = files
+  return { status: { state: 'ok', folder, message: '', hint: '', python, packages: { ...packages } }, files }
 }
 
-class Fault extends Error {
-  readonly fault: RuntimeFault
-  constructor(fault: RuntimeFault) {
-    super(fault.what)
-    this.fault = fault
-  }
-}
-
-function stateOf(fault: RuntimeFault): RuntimeState {
-  switch (fault.what) {
-    case 'no-folder':
-    case 'no-manifest':
-      return 'missing'
-    case 'bad-manifest':
-    case 'no-file':
-    case 'bad-binary':
-    case 'cut-off':
-    case 'unreadable':
-      return 'corrupt'
-    case 'machine':
-      return 'wrong-arch'
-    case 'version':
-      return 'wrong-version'
-  }
-}
-
-async function readManifest(folder: string): Promise<RuntimeManifest> {
+async function filesAt(question: RuntimeQuestion): Promise<PythonFiles> {
+  const { folder, platform } = question
   const entry = await stat(folder).catch(() => null)
   if (entry === null || !entry.isDirectory()) throw new Fault({ what: 'no-folder' })
-  const text = await readFile(join(folder, 'runtime.json'), 'utf8').catch(() => null)
-  if (text === null) throw new Fault({ what: 'no-manifest' })
-  try {
-    return RuntimeManifest.parse(JSON.parse(text))
-  } catch {
-    throw new Fault({ what: 'bad-manifest' })
+  if (await exists(join(folder, MANIFEST))) return ownRuntime(folder, question)
+  return foreignPython(folder, platform)
+}
+
+async function checkFiles(question: RuntimeQuestion, files: PythonFiles): Promise<void> {
+  for (const path of [files.libpython, files.executable]) await checkBinary(question, path)
+  for (const path of files.searchPaths) {
+    if (!(await exists(path))) throw new Fault({ what: 'no-file', file: shown(question, path) })
   }
 }
 
-async function checkManifest(question: RuntimeQuestion, manifest: RuntimeManifest): Promise<void> {
-  const here = `${question.platform} ${question.arch}`
-  const made = `${manifest.platform} ${manifest.arch}`
-  if (made !== here) throw new Fault({ what: 'machine', found: made, wanted: here })
-  if (!manifest.python.startsWith(`${PYTHON_SERIES}.`)) {
-    throw new Fault({ what: 'version', found: manifest.python, wanted: PYTHON_SERIES })
-  }
-  for (const name of [manifest.libpython, manifest.executable]) await checkBinary(question, name)
-  for (const name of manifest.searchPaths) {
-    const entry = await stat(inside(question.folder, name)).catch(() => null)
-    if (entry === null) throw new Fault({ what: 'no-file', file: name })
-  }
+/** In the folder's own terms, unless it lies elsewhere, as the base of a virtual environment does. */
+function shown({ folder }: RuntimeQuestion, path: string): string {
+  const way = relative(folder, path)
+  return way.startsWith('..') ? path : way
 }
 
-async function checkBinary(question: RuntimeQuestion, name: string): Promise<void> {
-  const file = await open(inside(question.folder, name), 'r').catch(() => null)
+async function checkBinary(question: RuntimeQuestion, path: string): Promise<void> {
+  const name = shown(question, path)
+  const file = await open(path, 'r').catch(() => null)
   if (file === null) throw new Fault({ what: 'no-file', file: name })
   try {
     const head = new Uint8Array(HEADER_BYTES)
@@ -115,12 +86,4 @@ async function checkBinary(question: RuntimeQuestion, name: string): Promise<voi
   } finally {
     await file.close()
   }
-}
-
-/** A manifest is data from a folder the user may have pointed at: it names files of its own folder or none. */
-function inside(folder: string, name: string): string {
-  const path = join(folder, name)
-  const way = relative(folder, path)
-  if (way === '' || way.startsWith('..') || isAbsolute(way)) throw new Fault({ what: 'bad-manifest' })
-  return path
 }

@@ -2,25 +2,23 @@ import { cpSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node
 import { basename, join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { FileDescription, JobSpec } from '../../../../app/contract/job'
-import type { RuntimeManifest } from '../../../../app/contract/runtime'
 import { Catalog, type CatalogParts } from '../../../../app/core/catalog/catalog'
+import type { PythonFiles } from '../../../../app/core/runtime/files'
 import { EngineDouble } from '../jobs/engine-double'
 import { temporaryFolder } from '../place'
 import { spec } from '../sample-run'
 
 let root: string
 let engine: EngineDouble
-let manifest: RuntimeManifest | null
+let files: PythonFiles | null
 
 beforeEach(() => {
   root = temporaryFolder()
   engine = new EngineDouble()
   engine.description = describeAs
-  manifest = {
-    version: 1,
+  files = {
     python: '3.11.7',
-    platform: 'linux',
-    arch: 'x64',
+    home: 'h',
     libpython: 'l',
     executable: 'e',
     searchPaths: [],
@@ -56,14 +54,14 @@ function catalog(parts: Partial<CatalogParts> = {}): Catalog {
     engine,
     runtime: async () => ({
       status: {
-        state: manifest ? 'ok' : 'missing',
+        state: files ? 'ok' : 'missing',
         folder: '',
         message: 'No Python.',
         hint: 'x',
         python: '',
         packages: {},
       },
-      manifest,
+      files,
     }),
     jobs: join(root, 'app/jobs'),
     pythonPath: join(root, 'app'),
@@ -88,8 +86,8 @@ describe('shipped jobs', () => {
     ['a file beside it', () => write('app/jobs/describe/parts.py', 'x'), 1],
     ["gilder's own sources", () => write('app/gilder/host.py', 'x = 2'), 2],
     ['a new file of gilder', () => write('app/gilder/deep/new.py', ''), 2],
-    ['the environment', () => (manifest = manifest && { ...manifest, environment: 'second' }), 2],
-    ['the Python', () => (manifest = manifest && { ...manifest, python: '3.11.9' }), 2],
+    ['the environment', () => (files = files && { ...files, environment: 'second' }), 2],
+    ['the Python', () => (files = files && { ...files, python: '3.11.9' }), 2],
     ['data beside it', () => write('app/jobs/describe/iris.csv', 'x'), 0],
     ['only the time of the file', () => utimesSync(join(root, 'app/jobs/describe/describe.py'), 1, 1), 0],
   ]
@@ -156,7 +154,7 @@ describe('shipped jobs', () => {
   })
 
   test('without a Python there is nobody to ask', async () => {
-    manifest = null
+    files = null
     await expect(catalog().shipped()).rejects.toMatchObject({
       report: { kind: 'runtime', message: 'No Python.' },
     })

@@ -42,7 +42,15 @@ test('a whole runtime is ok', async () => {
     python: '3.11.7',
     packages: { numpy: '2.4.6' },
   })
-  expect(found.manifest).toEqual(manifest)
+  expect(found.files).toEqual({
+    python: '3.11.7',
+    environment: 'abc',
+    packages: { numpy: '2.4.6' },
+    libpython: join(folder, manifest.libpython),
+    home: folder,
+    executable: join(folder, manifest.executable),
+    searchPaths: [join(folder, 'lib/python3.11')],
+  })
 })
 
 interface Case {
@@ -61,9 +69,12 @@ const cases: readonly Case[] = [
   },
   {
     name: 'an empty folder',
-    harm: () => rmSync(join(folder, 'runtime.json')),
+    harm: () => {
+      rmSync(folder, { recursive: true })
+      mkdirSync(folder)
+    },
     state: 'missing',
-    says: 'runtime.json is missing',
+    says: 'neither runtime.json nor a Python is in it',
   },
   {
     name: 'garbled manifest',
@@ -145,7 +156,7 @@ const cases: readonly Case[] = [
 describe.each(cases)('$name', ({ harm, state, says }) => {
   test(`is ${state}, said in a sentence with the folder in it`, async () => {
     harm()
-    const { status, manifest: usable } = await find()
+    const { status, files: usable } = await find()
     expect(usable).toBeNull()
     expect(status.state).toBe(state)
     expect(status.message).toContain(says)
@@ -155,7 +166,7 @@ describe.each(cases)('$name', ({ harm, state, says }) => {
 })
 
 test('a packaged app tells to install again', async () => {
-  rmSync(join(folder, 'runtime.json'))
+  rmSync(folder, { recursive: true })
   const { status } = await find(true)
   expect(status.hint).toContain('Install Gilder again')
   expect(status.hint).not.toContain('npm')
