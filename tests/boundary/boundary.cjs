@@ -13,6 +13,8 @@ require('./cases/events.cjs')
 require('./cases/cancel.cjs')
 require('./cases/threads.cjs')
 require('./cases/lifetime.cjs')
+require('./cases/libraries.cjs')
+require('./cases/hostile.cjs')
 require('./cases/exit.cjs')
 
 async function runBoundary() {

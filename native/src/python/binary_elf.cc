@@ -13,6 +13,7 @@ constexpr std::uint32_t kMagic = 0x7F454C46;
 constexpr std::uint16_t kSharedObject = 3;
 constexpr std::uint32_t kLoad = 1;
 constexpr std::uint32_t kDynamic = 2;
+constexpr std::uint32_t kInterpreter = 3;
 constexpr std::uint64_t kStringTable = 5;
 constexpr std::uint64_t kSoname = 14;
 
@@ -62,6 +63,8 @@ class Elf {
     binary.least_bytes = word(wide_ ? 40 : 32) + std::uint64_t{half(wide_ ? 58 : 46)} * half(wide_ ? 60 : 48);
     read_segments();
     for (const Segment& segment : segments_) {
+      // Programs that can be moved in memory look like libraries but for the loader they name.
+      if (segment.type == kInterpreter) binary.shared = false;
       if (segment.type == kLoad) {
         binary.least_bytes = std::max(binary.least_bytes, segment.offset + segment.size);
       }

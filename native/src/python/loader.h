@@ -1,4 +1,4 @@
-// The operating system's loader.
+// The operating system's loader, and its environment variables.
 #pragma once
 
 #include <filesystem>
@@ -14,5 +14,8 @@ void* load_library(const std::filesystem::path& file, const std::filesystem::pat
 void* find_symbol(void* library, const char* name, std::string& reason);
 
 void unload_library(void* library);
+
+/// For Python and for the programs that this process starts from now on.
+void unset_variable(const char* name);
 
 }  // namespace gilder::python

@@ -1,5 +1,6 @@
 #include <dlfcn.h>
 #include <filesystem>
+#include <stdlib.h>
 #include <string>
 
 #include "python/loader.h"
@@ -23,5 +24,7 @@ void* find_symbol(void* library, const char* name, std::string& reason) {
 }
 
 void unload_library(void* library) { dlclose(library); }
+
+void unset_variable(const char* name) { unsetenv(name); }
 
 }  // namespace gilder::python

@@ -107,4 +107,6 @@ void* find_symbol(void* library, const char* name, std::string& reason) {
 
 void unload_library(void* library) { FreeLibrary(static_cast<HMODULE>(library)); }
 
+void unset_variable(const char* name) { _putenv_s(name, ""); }
+
 }  // namespace gilder::python

@@ -1,10 +1,8 @@
 'use strict'
 const assert = require('node:assert/strict')
 const { spawn } = require('node:child_process')
-const fs = require('node:fs')
 const os = require('node:os')
 const path = require('node:path')
-const { addonFile, home, startOptions } = require('../runtime.cjs')
 const { group } = require('../suite.cjs')
 
 const LIMIT = 30_000
@@ -40,14 +38,6 @@ function child(name, ...args) {
 
 const failingStart = async (changed) =>
   (await child('failing-start', JSON.stringify(changed))).out.split('\n')
-
-/** A file of the test's own, in a folder that goes away with it. */
-function withFile(name, content, use) {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gilder-boundary-'))
-  const file = path.join(folder, name)
-  fs.writeFileSync(file, content)
-  return use(file).finally(() => fs.rmSync(folder, { recursive: true }))
-}
 
 group('start and exit of a process', (test) => {
   for (const [way, code] of [
@@ -98,61 +88,9 @@ group('start and exit of a process', (test) => {
     assert.match(again, /^GILDER_STATE: /)
   })
 
-  test('no libpython: said, and a second try with the right one works', async () => {
-    const [said, again] = await failingStart({ libpython: path.join(home, 'lib', 'no-such-libpython.so') })
-    assert.match(said, /^GILDER_START: There is no Python library at '.*no-such-libpython\.so'\. .*\.$/)
-    assert.match(again, /^started 3\.\d+\.\d+/)
-  })
-
-  test('a folder, a relative path', async () => {
-    assert.match((await failingStart({ libpython: home }))[0], /^GILDER_START: There is no Python library at/)
-    assert.match((await failingStart({ libpython: 'libpython.so' }))[0], /^GILDER_START: .*not absolute/)
-  })
-
-  test('a file that is no library', () =>
-    withFile('libpython3.11.so', 'not a library', async (file) => {
-      const [said, again] = await failingStart({ libpython: file })
-      assert.match(said, /^GILDER_START: The Python library '.*' cannot be loaded: .*\. .*\.$/)
-      assert.match(again, /^started/)
-    }))
-
-  test('a library that is not Python', async () => {
-    const [said, again] = await failingStart({ libpython: addonFile })
-    assert.match(said, /^GILDER_START: The library '.*' has no symbol 'Py_GetVersion': .*/)
-    assert.match(again, /^started/)
-  })
-
-  const others = path.join(os.homedir(), '.pyenv', 'versions')
-  const other = (fs.existsSync(others) ? fs.readdirSync(others) : [])
-    .filter((version) => /^3\.(12|13)\./.test(version))
-    .map((version) => path.join(others, version, 'lib', `libpython${version.match(/^3\.\d+/)[0]}.so.1.0`))
-    .find((file) => fs.existsSync(file))
-  if (other !== undefined) {
-    test('a Python of another version', async () => {
-      const [said, again] = await failingStart({ libpython: other })
-      assert.match(
-        said,
-        /^GILDER_START: The library '.*' is Python 3\.1[23]\.\d+, but this program needs Python 3\.11\.x\./,
-      )
-      assert.match(again, /^started/)
-    })
-  }
-
   test('a home without a standard library: said, and not tried again', async () => {
     const [said, again] = await failingStart({ home: os.tmpdir(), searchPaths: [os.tmpdir()] })
     assert.match(said, /^GILDER_START: Python could not be started: .*\. .*\.$/)
     assert.match(again, /^GILDER_STATE: Python failed to start in this process/)
-  })
-
-  test('the user’s Python settings change nothing', async () => {
-    const hostile = { PYTHONHOME: '/nonexistent', PYTHONPATH: '/nonexistent', PYTHONSTARTUP: '/nonexistent' }
-    const before = { ...process.env }
-    Object.assign(process.env, hostile)
-    try {
-      assert.match((await failingStart({}))[0], /^started/)
-    } finally {
-      process.env = before
-    }
-    assert.ok(startOptions.home)
   })
 })

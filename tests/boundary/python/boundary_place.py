@@ -19,6 +19,28 @@ def place() -> dict:
     }
 
 
+def surroundings() -> dict:
+    """What a hostile machine could have changed."""
+    import json
+    import random
+    import warnings
+
+    import numpy
+
+    flags = {name: getattr(sys.flags, name) for name in dir(sys.flags) if name[0] != "_"}
+    return {
+        **place(),
+        "flags": {name: value for name, value in flags.items() if not callable(value)},
+        "places": {module.__name__: module.__file__ for module in (json, random, numpy)},
+        "customised": [name for name in ("sitecustomize", "usercustomize") if name in sys.modules],
+        "warnings": [str(entry) for entry in warnings.filters],
+        "warnoptions": list(sys.warnoptions),
+        "pycache_prefix": sys.pycache_prefix,
+        "base_executable": sys._base_executable,
+        "child": child_says(),
+    }
+
+
 def handles_sigint() -> str:
     import signal
 
