@@ -17,6 +17,9 @@ struct Error {
     target,
     /// The interpreter could not be started.
     start,
+    /// The call was stopped, by `interrupt()` or at its deadline.
+    interrupted,
+    timeout,
     /// Called in the wrong order, or from an environment that Python does not belong to.
     state,
     /// A fault of ours, or no memory left.

@@ -68,6 +68,8 @@ struct HeldArray {
   ArrayLayout layout;
   /// Python `bytes`, which become a plain Uint8Array rather than an NdArray.
   bool plain = false;
+  /// Copied out of Python already; JavaScript's thread takes less time for it than another thread's turn.
+  bool small = false;
   std::shared_ptr<const HeldMemory> memory;
 };
 

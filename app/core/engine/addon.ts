@@ -47,10 +47,23 @@ export interface Call {
   readonly result: Promise<Value>
   /** Raises the flag that `_gilder.cancelled(id)` reads. */
   cancel(): void
+  /**
+   * Raises the flag and `_gilder.Interrupted` in the call's thread; a call that waits for a thread never runs. The
+   * result is rejected with the code `GILDER_INTERRUPTED` unless the function makes something else of it. C code is not
+   * interrupted: the exception is raised when it returns to Python.
+   */
+  interrupt(): void
 }
 
 export interface CallOptions {
   readonly onEvent?: (kind: string, payload: Value) => void
+  /** Milliseconds from now after which the call is interrupted; the code is then `GILDER_TIMEOUT`. */
+  readonly timeout?: number
+  /**
+   * Takes the result, which must be an array of this type and number of elements (of an NdArray: of its shape), in
+   * place of new memory. Not to be touched until the call is over.
+   */
+  readonly out?: NumberArray | NdArray
 }
 
 export interface Addon {

@@ -1,6 +1,7 @@
 // The interpreter as the rest of the addon sees it. Everything here runs on a pool thread.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -30,7 +31,13 @@ class Backend {
   /// Starts the interpreter on the calling thread, which becomes Python's main thread. Returns the version.
   /// Throws `Error`; a second try in the same process is not possible.
   virtual std::string initialise(const StartOptions& options) = 0;
+  /// Runs `work` with the interpreter at hand. What follows needs that, or takes it by itself where it says
+  /// so.
+  virtual void inside(const std::function<void()>& work) noexcept = 0;
   virtual Outcome call(const CallRequest& request) noexcept = 0;
+  /// Raises an exception in the call, where it is, if it still runs. By itself.
+  virtual void interrupt(LiveCall& call) noexcept = 0;
+  /// By itself.
   virtual void release(std::vector<std::shared_ptr<const HeldMemory>> memory) noexcept = 0;
 };
 

@@ -40,19 +40,33 @@ class Listener {
   virtual void copied(CallId id) = 0;
 };
 
+/// A Python function by name. Whoever makes one keeps it until the process ends.
+struct Target {
+  std::string module;
+  std::string function;
+};
+
 /// The part of a call that both languages see while it runs.
 struct LiveCall {
+  enum class State : std::uint8_t { waiting, running, over };
+  enum class Stop : std::uint8_t { none, interrupted, timeout };
+
   LiveCall(std::shared_ptr<Listener> to, bool with_events)
       : listener(std::move(to)), wants_events(with_events) {}
   const std::shared_ptr<Listener> listener;
   const bool wants_events;
+  /// Asked to stop; the function may look.
   std::atomic<bool> cancelled = false;
+  /// Made to stop, and why. The first reason stays.
+  std::atomic<Stop> stop = Stop::none;
+  std::atomic<State> state = State::waiting;
+  /// Python's number of the thread that runs it. Written and read with the GIL held.
+  unsigned long thread = 0;
 };
 
 struct CallRequest {
   CallId id = 0;
-  std::string module;
-  std::string function;
+  const Target* target = nullptr;
   std::vector<Value> arguments;
   std::shared_ptr<LiveCall> live;
 };

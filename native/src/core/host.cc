@@ -1,6 +1,7 @@
 #include "core/host.h"
 
 #include <exception>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -26,6 +27,20 @@ Pool& copy_pool() {
   static auto& pool = *new Pool("gilder-copy");
   return pool;
 }
+
+Pool& stop_pool() {
+  static auto& pool = *new Pool("gilder-stop");
+  return pool;
+}
+
+namespace {
+
+Error stopped(LiveCall::Stop reason) {
+  if (reason == LiveCall::Stop::timeout) return {Error::Kind::timeout, "The call did not end in time."};
+  return {Error::Kind::interrupted, "The call was interrupted."};
+}
+
+}  // namespace
 
 void CopyOrder::abandon() {
   const std::lock_guard lock(mutex_);
@@ -70,7 +85,9 @@ void Host::start_now(const StartOptions& options, Listener& listener) {
     if_it_fails = State::broken;
     std::string version = backend_.initialise(options);
     call_pool().grow(options.threads);
+    call_pool().surround([this](const std::function<void()>& work) { backend_.inside(work); });
     copy_pool().grow(1);
+    stop_pool().grow(1);
     state_ = State::running;
     listener.started(std::move(version));
   } catch (const Error& error) {
@@ -85,12 +102,30 @@ void Host::start_now(const StartOptions& options, Listener& listener) {
 void Host::call(CallRequest request) {
   live_calls().add(request.id, request.live);
   call_pool().push([this, request = std::move(request)]() mutable {
+    const std::shared_ptr<LiveCall> live = request.live;
+    auto waiting = LiveCall::State::waiting;
+    if (!live->state.compare_exchange_strong(waiting, LiveCall::State::running)) return;
     Outcome outcome = backend_.call(request);
     live_calls().remove(request.id);
     // The arguments go first: whoever sees the result may count on the memory it lent being free.
     request.arguments.clear();
-    request.live->listener->finished(request.id, std::move(outcome));
+    live->listener->finished(request.id, std::move(outcome));
   });
+}
+
+void Host::stop(CallId id, LiveCall::Stop reason) {
+  const std::shared_ptr<LiveCall> live = live_calls().find(id);
+  if (live == nullptr) return;
+  live->cancelled = true;
+  auto none = LiveCall::Stop::none;
+  live->stop.compare_exchange_strong(none, reason);
+  auto waiting = LiveCall::State::waiting;
+  if (live->state.compare_exchange_strong(waiting, LiveCall::State::over)) {
+    live_calls().remove(id);
+    live->listener->finished(id, stopped(reason));
+  } else {
+    stop_pool().push([this, live] { backend_.interrupt(*live); });
+  }
 }
 
 void Host::copy(std::shared_ptr<CopyOrder> order, CallId id, std::shared_ptr<Listener> listener) {

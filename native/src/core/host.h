@@ -50,6 +50,8 @@ class Host {
   void start(StartOptions options, std::shared_ptr<Listener> listener);
   /// Answers through the call's listener.
   void call(CallRequest request);
+  /// Ends the call: at once while it waits, else by an exception in it, as soon as Python code of it runs.
+  void stop(CallId id, LiveCall::Stop reason);
   void copy(std::shared_ptr<CopyOrder> order, CallId id, std::shared_ptr<Listener> listener);
 
  private:
@@ -66,5 +68,7 @@ LiveCalls& live_calls();
 Pool& call_pool();
 /// Copies results and gives Python's memory back.
 Pool& copy_pool();
+/// Interrupts calls, which takes the GIL and so cannot wait for a copy to end.
+Pool& stop_pool();
 
 }  // namespace gilder::core

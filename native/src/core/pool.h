@@ -1,13 +1,20 @@
 // A first-come, first-served pool of threads of our own: libuv's four are shared with files, DNS and zlib.
 //
+// A thread first enters the surroundings of the pool's work (Python, for calls) and only then takes work, as
+// long as there is some. So threads that cannot get in leave the work to the one that is in, and a flood of
+// short calls costs one way in and not one each. The last one out keeps its eyes open for a moment: who calls
+// one after another is answered without waking anybody.
+//
 // Lifetime rules
 // 1. A pool is made with `new` and never destroyed: at exit its threads may be anywhere inside Python, and a
 //    mutex or condition variable that goes away under a waiting thread hangs or crashes the exit.
 // 2. Work must not throw; what it captured is destroyed on the pool thread.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -17,12 +24,18 @@ namespace gilder::core {
 
 class Pool {
  public:
+  /// Goes in, works, and comes out.
+  using Surroundings = std::function<void(const std::function<void()>& work)>;
+
   explicit Pool(std::string name) : name_(std::move(name)) {}
   Pool(const Pool&) = delete;
   Pool& operator=(const Pool&) = delete;
 
   /// Adds threads until there are `size`.
   void grow(unsigned size);
+
+  /// Where work that is pushed from now on is done. Once.
+  void surround(Surroundings surroundings);
 
   /// Queues `work`, a callable that may hold move-only things.
   template <typename Work>
@@ -48,12 +61,24 @@ class Pool {
   ~Pool() = default;
   void enqueue(std::unique_ptr<Task> task);
   [[noreturn]] void serve();
+  const Surroundings* wait_for_work(bool& looking);
+  void work(const Surroundings* inside, bool& looking);
+  std::unique_ptr<Task> take(const Surroundings* inside, bool& looking);
+  bool another_needed_locked();
 
   const std::string name_;
   std::mutex mutex_;
   std::condition_variable ready_;
   std::deque<std::unique_ptr<Task>> queue_;
+  /// Whether there is work, for those who do not want to lock.
+  std::atomic<bool> has_work_ = false;
+  std::unique_ptr<const Surroundings> surroundings_;
   unsigned size_ = 0;
+  /// Threads asleep, and how many of them are to wake up.
+  unsigned asleep_ = 0;
+  unsigned called_ = 0;
+  /// Threads awake and on their way to the queue. One is enough: it calls the next.
+  unsigned looking_ = 0;
 };
 
 }  // namespace gilder::core

@@ -7,18 +7,14 @@
 #include "core/leave.h"
 #include "js/errors.h"
 #include "js/exit.h"
+#include "js/face.h"
 #include "js/from_js.h"
 #include "js/to_js.h"
 
 namespace gilder::js {
 namespace {
 
-struct Target {
-  std::string module;
-  std::string function;
-};
-
-Target parse(const std::string& text) {
+core::Target parse(const std::string& text) {
   const std::size_t colon = text.find(':');
   const bool whole = colon != std::string::npos && colon > 0 && colon + 1 < text.size();
   // A null character would cut the name short on Python's side.
@@ -50,41 +46,38 @@ Napi::Promise Calls::start(core::StartOptions options) {
   return deferred.Promise();
 }
 
-Napi::Object Calls::call(const std::string& target, Napi::Array arguments, Napi::Value on_event) {
+std::uint32_t Calls::target(const std::string& text) {
+  // Kept for ever: calls of it may outlive the environment.
+  targets_.push_back(new core::Target(parse(text)));
+  return static_cast<std::uint32_t>(targets_.size() - 1);
+}
+
+core::CallId Calls::submit(std::uint32_t target, Napi::Array arguments, bool wants_events, Napi::Value out) {
   if (!running_) {
     throw Error{Error::Kind::state,
                 "Python does not run in this environment. Wait for start() before call()."};
   }
-  Target parsed = parse(target);
   core::CallRequest request;
+  request.target = targets_.at(target);
   request.arguments = arguments_from_js(arguments, environment_.nd_array.Value(), channel_);
+  std::unique_ptr<Out> taker;
+  if (!out.IsUndefined()) taker = std::make_unique<Out>(out, environment_.nd_array.Value(), channel_);
   request.id = ++last_id_;
-  request.module = std::move(parsed.module);
-  request.function = std::move(parsed.function);
-  request.live = std::make_shared<core::LiveCall>(channel_, on_event.IsFunction());
-
-  Pending pending{Napi::Promise::Deferred::New(env_), {}, {}, request.live};
-  pending.error = Napi::Persistent(Napi::Error::New(env_, "").Value());
-  if (on_event.IsFunction()) pending.on_event = Napi::Persistent(on_event.As<Napi::Function>());
-  Napi::Object handle = Napi::Object::New(env_);
-  handle.Set("id", Napi::Number::New(env_, static_cast<double>(request.id)));
-  handle.Set("result", pending.deferred.Promise());
-  handle.Set("cancel", environment_.cancel.Value());
-  pending_.emplace(request.id, std::move(pending));
+  request.live = std::make_shared<core::LiveCall>(channel_, wants_events);
+  if (taker != nullptr) outs_.emplace(request.id, std::move(taker));
   channel_->hold();
   environment_.host.call(std::move(request));
-  return handle;
+  return last_id_;
 }
 
 void Calls::cancel(core::CallId id) {
-  const auto found = pending_.find(id);
-  if (found != pending_.end()) found->second.live->cancelled = true;
+  if (const auto live = core::live_calls().find(id)) live->cancelled = true;
 }
 
+void Calls::stop(core::CallId id, core::LiveCall::Stop reason) { environment_.host.stop(id, reason); }
+
 void Calls::close() {
-  for (auto& [id, pending] : pending_) {
-    if (pending.copy != nullptr) pending.copy->abandon();
-  }
+  for (auto& [id, copying] : copying_) copying.order->abandon();
   if (channel_ == nullptr) return;
   // The heap goes with the environment, and Python may be working in it at this moment. Only the process's
   // own end stops that.
@@ -110,72 +103,78 @@ void Calls::on(Started started) {
 }
 
 void Calls::on(Event event) {
-  const auto found = pending_.find(event.id);
-  if (found == pending_.end() || found->second.on_event.IsEmpty()) return;
-  const Napi::Function on_event = found->second.on_event.Value();
   const Napi::Value payload = to_js(env_, event.payload, environment_.nd_array.Value());
-  on_event.Call({text_to_js(env_, event.kind), payload});
+  environment_.face->event(event.id, text_to_js(env_, event.kind), payload);
 }
 
 void Calls::on(Finished finished) {
-  const auto found = pending_.find(finished.id);
-  if (found == pending_.end()) return;
+  std::unique_ptr<Out> out;
+  if (const auto found = outs_.find(finished.id); found != outs_.end()) {
+    out = std::move(found->second);
+    outs_.erase(found);
+  }
   if (const auto* error = std::get_if<Error>(&finished.outcome)) {
     reject(finished.id, *error);
     return;
   }
   Value value = std::move(std::get<Value>(finished.outcome));
-  if (has_arrays(value)) {
-    copy_arrays(finished.id, found->second, std::move(value));
+  if (out != nullptr || has_arrays(value)) {
+    copy_arrays(finished.id, std::move(value), std::move(out));
   } else {
     resolve(finished.id, value, nullptr);
   }
 }
 
-void Calls::copy_arrays(core::CallId id, Pending& pending, Value value) {
+void Calls::copy_arrays(core::CallId id, Value value, std::unique_ptr<Out> out) {
   auto order = std::make_shared<core::CopyOrder>();
+  Copying copying;
   try {
-    pending.buffers = Napi::Persistent(allocate_arrays(env_, value, *order).As<Napi::Object>());
+    if (out != nullptr) {
+      out->take(value, *order);
+    } else {
+      copying.buffers = Napi::Persistent(allocate_arrays(env_, value, *order).As<Napi::Object>());
+    }
   } catch (const Error& error) {
     reject(id, error);
     return;
   }
-  pending.value = std::move(value);
-  pending.copy = order;
+  copying.value = std::move(value);
+  copying.order = order;
+  copying.out = std::move(out);
+  copying_.emplace(id, std::move(copying));
   environment_.host.copy(std::move(order), id, channel_);
 }
 
 void Calls::on(Copied copied) {
-  const auto found = pending_.find(copied.id);
-  if (found == pending_.end()) return;
-  const Value value = std::move(found->second.value);
-  resolve(copied.id, value, found->second.buffers.Value());
+  const Copying copying = std::move(copying_.extract(copied.id).mapped());
+  if (copying.out != nullptr) {
+    channel_->let_go();
+    environment_.face->resolve(copied.id, copying.out->filled(copying.value, environment_.nd_array.Value()));
+  } else {
+    resolve(copied.id, copying.value, copying.buffers.Value());
+  }
 }
 
 void Calls::resolve(core::CallId id, const Value& value, napi_value buffers) {
+  Napi::Value result;
   try {
-    const Napi::Value result = to_js(env_, value, environment_.nd_array.Value(), buffers);
-    settle(id).deferred.Resolve(result);
+    result = to_js(env_, value, environment_.nd_array.Value(), buffers);
   } catch (const Error& error) {
     reject(id, error);
+    return;
   } catch (const Napi::Error& error) {
     // V8 refused to make a value, for want of memory most likely.
     reject(id, Error{Error::Kind::internal,
                      "The result could not be made into JavaScript values: " + error.Message()});
+    return;
   }
+  channel_->let_go();
+  environment_.face->resolve(id, result);
 }
 
 void Calls::reject(core::CallId id, const Error& error) {
-  const Pending pending = settle(id);
-  const Napi::Object made = pending.error.Value();
-  complete(made, error);
-  pending.deferred.Reject(made);
-}
-
-Calls::Pending Calls::settle(core::CallId id) {
-  auto node = pending_.extract(id);
   channel_->let_go();
-  return std::move(node.mapped());
+  environment_.face->reject(id, error);
 }
 
 }  // namespace gilder::js

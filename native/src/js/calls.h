@@ -1,7 +1,7 @@
-// The calls of one environment, from the promise made to the promise kept. All of it on JavaScript's thread.
+// The calls of one environment. All of it on JavaScript's thread.
 //
-// The way of a call: arguments to the tree → pool thread → outcome → (arrays: memory allocated here, filled
-// by the copy thread) → JavaScript values → promise.
+// The way of a call: arguments to the tree → pool thread → outcome → (large arrays: memory allocated here,
+// or the caller's own; filled by the copy thread) → JavaScript values → the promise, which face.js keeps.
 #pragma once
 
 #include <cstdint>
@@ -15,6 +15,7 @@
 #include "js/api.h"
 #include "js/channel.h"
 #include "js/environment.h"
+#include "js/out.h"
 
 namespace gilder::js {
 
@@ -23,23 +24,23 @@ class Calls final : public Receiver {
   Calls(Napi::Env env, Environment& environment);
 
   Napi::Promise start(core::StartOptions options);
+  /// The number by which `submit` knows a target. Throws for text that names none.
+  std::uint32_t target(const std::string& text);
   /// Throws for arguments that cannot be sent.
-  Napi::Object call(const std::string& target, Napi::Array arguments, Napi::Value on_event);
+  core::CallId submit(std::uint32_t target, Napi::Array arguments, bool wants_events, Napi::Value out);
   void cancel(core::CallId id);
+  void stop(core::CallId id, core::LiveCall::Stop reason);
   /// The environment is going away: nothing of it may be touched after.
   void close();
 
  private:
-  struct Pending {
-    Napi::Promise::Deferred deferred;
-    /// Made when the call was, for its stack.
-    Napi::ObjectReference error;
-    Napi::FunctionReference on_event;
-    std::shared_ptr<core::LiveCall> live;
-    /// While arrays are being copied: the value they belong to, and their memory.
-    Value value = {};
-    Napi::ObjectReference buffers = {};
-    std::shared_ptr<core::CopyOrder> copy = nullptr;
+  /// A value whose arrays are being copied out of Python.
+  struct Copying {
+    Value value;
+    /// Their memory.
+    Napi::ObjectReference buffers;
+    std::shared_ptr<core::CopyOrder> order;
+    std::unique_ptr<Out> out;
   };
 
   void receive(Item item) override;
@@ -47,10 +48,9 @@ class Calls final : public Receiver {
   void on(Event event);
   void on(Finished finished);
   void on(Copied copied);
-  void copy_arrays(core::CallId id, Pending& pending, Value value);
+  void copy_arrays(core::CallId id, Value value, std::unique_ptr<Out> out);
   void resolve(core::CallId id, const Value& value, napi_value buffers);
   void reject(core::CallId id, const Error& error);
-  Pending settle(core::CallId id);
 
   const Napi::Env env_;
   Environment& environment_;
@@ -59,7 +59,9 @@ class Calls final : public Receiver {
   std::optional<Napi::Promise::Deferred> starting_;
   bool running_ = false;
   core::CallId last_id_ = 0;
-  std::unordered_map<core::CallId, Pending> pending_;
+  std::vector<const core::Target*> targets_;
+  std::unordered_map<core::CallId, std::unique_ptr<Out>> outs_;
+  std::unordered_map<core::CallId, Copying> copying_;
 };
 
 }  // namespace gilder::js

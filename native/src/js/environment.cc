@@ -1,6 +1,7 @@
 #include "js/environment.h"
 
 #include "js/calls.h"
+#include "js/face.h"
 
 namespace gilder::js {
 

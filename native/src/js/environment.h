@@ -9,6 +9,7 @@
 namespace gilder::js {
 
 class Calls;
+class Face;
 
 struct Environment {
   explicit Environment(core::Host& process_host);
@@ -18,9 +19,8 @@ struct Environment {
 
   core::Host& host;
   Napi::FunctionReference nd_array;
-  /// `cancel` of every call; it finds the call by its `id`.
-  Napi::FunctionReference cancel;
   std::unique_ptr<Calls> calls;
+  std::unique_ptr<Face> face;
 };
 
 }  // namespace gilder::js

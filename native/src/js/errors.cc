@@ -13,6 +13,10 @@ const char* code_of(Error::Kind kind) {
       return "GILDER_TARGET";
     case Error::Kind::start:
       return "GILDER_START";
+    case Error::Kind::interrupted:
+      return "GILDER_INTERRUPTED";
+    case Error::Kind::timeout:
+      return "GILDER_TIMEOUT";
     case Error::Kind::state:
       return "GILDER_STATE";
     case Error::Kind::internal:

@@ -1,6 +1,7 @@
 #include "js/surface.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "js/calls.h"
 #include "js/environment.h"
 #include "js/errors.h"
+#include "js/face.h"
 #include "js/nd_array.h"
 
 namespace gilder::js {
@@ -67,23 +69,31 @@ Napi::Value start(const Napi::CallbackInfo& info) {
   return environment_of(info).calls->start(std::move(read));
 }
 
-Napi::Value call(const Napi::CallbackInfo& info) {
-  const Napi::Env env = info.Env();
-  if (!info[0].IsString()) throw wrong(env, "call() needs a target. Write 'module:function'.");
-  if (!info[1].IsArray()) throw wrong(env, "call() needs the arguments as an array. Write [] for none.");
-  Napi::Value on_event = env.Undefined();
-  if (info[2].IsObject()) on_event = info[2].As<Napi::Object>().Get("onEvent");
-  if (!on_event.IsUndefined() && !on_event.IsFunction()) {
-    throw wrong(env, "The option 'onEvent' of call() is not a function. Give one, or leave it out.");
-  }
-  return environment_of(info).calls->call(info[0].As<Napi::String>(), info[1].As<Napi::Array>(), on_event);
+core::CallId id_of(const Napi::Value& value) { return value.As<Napi::Number>().Int64Value(); }
+
+// What face.js calls, with arguments that it has checked.
+
+Napi::Value target(const Napi::CallbackInfo& info) {
+  const std::uint32_t made = environment_of(info).calls->target(info[0].As<Napi::String>());
+  return Napi::Number::New(info.Env(), made);
+}
+
+Napi::Value submit(const Napi::CallbackInfo& info) {
+  const core::CallId id =
+      environment_of(info).calls->submit(info[0].As<Napi::Number>().Uint32Value(), info[1].As<Napi::Array>(),
+                                         info[2].As<Napi::Boolean>(), info[3]);
+  return Napi::Number::New(info.Env(), static_cast<double>(id));
 }
 
 Napi::Value cancel(const Napi::CallbackInfo& info) {
-  const Napi::Value self = info.This();
-  const Napi::Value id = self.IsObject() ? self.As<Napi::Object>().Get("id") : info.Env().Undefined();
-  if (!id.IsNumber()) throw wrong(info.Env(), "cancel() belongs to a call. Write call.cancel().");
-  environment_of(info).calls->cancel(id.As<Napi::Number>().Int64Value());
+  environment_of(info).calls->cancel(id_of(info[0]));
+  return info.Env().Undefined();
+}
+
+Napi::Value stop(const Napi::CallbackInfo& info) {
+  using Stop = core::LiveCall::Stop;
+  const bool at_deadline = info[1].As<Napi::Boolean>();
+  environment_of(info).calls->stop(id_of(info[0]), at_deadline ? Stop::timeout : Stop::interrupted);
   return info.Env().Undefined();
 }
 
@@ -114,10 +124,15 @@ void export_surface(Napi::Env env, Napi::Object exports, core::Host& host) {
                    env, [](void* data) { static_cast<Environment*>(data)->calls->close(); }, &environment));
 
   environment.nd_array = Napi::Persistent(nd_array_class(env));
-  environment.cancel = Napi::Persistent(function<cancel>(env, "cancel", environment));
+  Napi::Object native = Napi::Object::New(env);
+  native.Set("target", function<target>(env, "target", environment));
+  native.Set("submit", function<submit>(env, "submit", environment));
+  native.Set("cancel", function<cancel>(env, "cancel", environment));
+  native.Set("stop", function<stop>(env, "stop", environment));
+  environment.face = std::make_unique<Face>(env, native);
   exports.Set("NdArray", environment.nd_array.Value());
   exports.Set("start", function<start>(env, "start", environment));
-  exports.Set("call", function<call>(env, "call", environment));
+  exports.Set("call", environment.face->call());
   exports.Set("exit", function<leave>(env, "exit", environment));
 }
 

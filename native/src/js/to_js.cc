@@ -6,6 +6,7 @@
 #include <utility>
 #include <variant>
 
+#include "core/pages.h"
 #include "error.h"
 #include "js/nd_array.h"
 #include "js/typed_array.h"
@@ -13,7 +14,7 @@
 namespace gilder::js {
 namespace {
 
-/// Calls `visit` with every array, depth first in order.
+/// Calls `visit` with every array that is not small, depth first in order.
 template <typename Tree, typename Visit>
 void for_each_array(Tree& value, const Visit& visit) {
   if (auto* list = std::get_if<List>(&value.data)) {
@@ -21,7 +22,7 @@ void for_each_array(Tree& value, const Visit& visit) {
   } else if (auto* dict = std::get_if<Dict>(&value.data)) {
     for (auto& entry : *dict) for_each_array(entry.value, visit);
   } else if (auto* array = std::get_if<std::unique_ptr<HeldArray>>(&value.data)) {
-    visit(**array);
+    if (!(*array)->small) visit(**array);
   }
 }
 
@@ -38,6 +39,7 @@ Allocated allocate(Napi::Env env, std::size_t bytes) {
     const Napi::Object buffer = constructor.New({Napi::Number::New(env, static_cast<double>(bytes))});
     void* data = nullptr;
     checked(env, napi_get_arraybuffer_info(env, buffer, &data, nullptr));
+    core::prefer_large_pages(static_cast<std::byte*>(data), bytes);
     return {buffer, static_cast<std::byte*>(data)};
   } catch (const Napi::Error&) {
     throw Error{Error::Kind::value, "There is not enough memory for an array of " + std::to_string(bytes) +
@@ -113,7 +115,7 @@ class ToJs {
   }
 
   napi_value filled_buffer(const HeldArray& array) {
-    if (buffers_ == nullptr) {
+    if (array.small) {
       const Allocated allocated = allocate(env_, array.layout.bytes);
       array.memory->copy_to(allocated.data);
       return allocated.buffer;

@@ -17,6 +17,8 @@ namespace {
 
 // What a job may send while it runs is copied on the way, the second time by JavaScript's thread.
 constexpr std::size_t kMaxSnapshotBytes = std::size_t{1} << 20;
+// Of a result, so much is copied at once instead: JavaScript's thread copies it again in microseconds.
+constexpr std::size_t kMaxSmallBytes = std::size_t{64} << 10;
 
 class FromPython {
  public:
@@ -162,7 +164,9 @@ class FromPython {
     held->layout.bytes = static_cast<std::size_t>(view.len);
     for (int i = 0; i < view.ndim; ++i) held->layout.shape.push_back(static_cast<std::size_t>(view.shape[i]));
     check_size(held->layout.bytes);
-    held->memory = held_memory(std::move(*buffer), taking_);
+    held->small = taking_ == Taking::snapshot || small_bytes_ + held->layout.bytes <= kMaxSmallBytes;
+    if (held->small) small_bytes_ += held->layout.bytes;
+    held->memory = held_memory(std::move(*buffer), held->small ? Taking::snapshot : Taking::hold);
     return {std::move(held)};
   }
 
@@ -194,6 +198,7 @@ class FromPython {
 
   const Taking taking_;
   std::size_t snapshot_bytes_ = 0;
+  std::size_t small_bytes_ = 0;
   Walk<PyObject*> walk_;
 };
 

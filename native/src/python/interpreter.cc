@@ -1,6 +1,7 @@
 #include "python/interpreter.h"
 
 #include <exception>
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -12,6 +13,7 @@
 #include "python/errors.h"
 #include "python/gil.h"
 #include "python/initialise.h"
+#include "python/interrupt.h"
 #include "python/js_memory.h"
 #include "python/library.h"
 #include "python/module.h"
@@ -24,7 +26,7 @@ Value converted_result(PyObject* result, const core::CallRequest& request) {
   try {
     return from_python(result, Taking::hold);
   } catch (Error& error) {
-    error.message = "What " + request.module + ":" + request.function +
+    error.message = "What " + request.target->module + ":" + request.target->function +
                     " returned cannot be sent to JavaScript: " + error.message;
     throw;
   }
@@ -51,15 +53,22 @@ class Interpreter final : public core::Backend {
     return library_.full_version();
   }
 
-  core::Outcome call(const core::CallRequest& request) noexcept override {
+  void inside(const std::function<void()>& work) noexcept override {
     const Gil gil;
+    work();
+  }
+
+  core::Outcome call(const core::CallRequest& request) noexcept override {
     const CurrentCall current(request.id);
     try {
-      const Ref function = find_target(request.module, request.function);
+      const Ref function = find_target(request.target->module, request.target->function);
       const Ref arguments = tuple_of(request.arguments);
-      const Ref result = checked(api.PyObject_CallObject(function.get(), arguments.get()));
-      return converted_result(result.get(), request);
+      return converted_result(returned(function, arguments, *request.live).get(), request);
     } catch (const Raised&) {
+      if (auto error = stopped(*request.live)) {
+        api.PyErr_Clear();
+        return *std::move(error);
+      }
       return raised();
     } catch (const Error& error) {
       return error;
@@ -68,12 +77,22 @@ class Interpreter final : public core::Backend {
     }
   }
 
+  void interrupt(core::LiveCall& call) noexcept override {
+    const Gil gil;
+    python::interrupt(call);
+  }
+
   void release(std::vector<std::shared_ptr<const HeldMemory>> memory) noexcept override {
     const Gil gil;
     memory.clear();
   }
 
  private:
+  static Ref returned(const Ref& function, const Ref& arguments, core::LiveCall& live) {
+    const Interruptible interruptible(live);
+    return checked(api.PyObject_CallObject(function.get(), arguments.get()));
+  }
+
   static Error raised() noexcept {
     try {
       return take_raised();
@@ -89,6 +108,8 @@ class Interpreter final : public core::Backend {
   static void prepare() {
     try {
       make_js_memory_type();
+      // Makes what interrupts calls, whether or not Python code ever asks for the module.
+      checked(api.PyImport_ImportModule("_gilder"));
       // Whoever imports it first is its main thread for ever: let that be Python's own.
       checked(api.PyImport_ImportModule("threading"));
     } catch (const Raised&) {

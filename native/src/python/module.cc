@@ -10,6 +10,7 @@
 #include "python/current.h"
 #include "python/errors.h"
 #include "python/gil.h"
+#include "python/interrupt.h"
 #include "python/str.h"
 
 namespace gilder::python {
@@ -101,7 +102,12 @@ PyObject* make_module() noexcept {
       nullptr,
       nullptr,
   };
-  return api.PyModule_Create2(&definition, PYTHON_ABI_VERSION);
+  return guarded([] {
+    Ref module = checked(api.PyModule_Create2(&definition, PYTHON_ABI_VERSION));
+    const Ref interrupted = make_interrupted();
+    checked(api.PyModule_AddObjectRef(module.get(), "Interrupted", interrupted.get()));
+    return module;
+  });
 }
 
 }  // namespace

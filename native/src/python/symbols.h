@@ -16,6 +16,7 @@
   X(PyDict_SetItem)                \
   X(PyErr_Clear)                   \
   X(PyErr_Fetch)                   \
+  X(PyErr_NewExceptionWithDoc)     \
   X(PyErr_NoMemory)                \
   X(PyErr_NormalizeException)      \
   X(PyErr_Occurred)                \
@@ -39,6 +40,7 @@
   X(PyLong_AsLongLongAndOverflow)  \
   X(PyLong_FromLongLong)           \
   X(PyLong_FromString)             \
+  X(PyModule_AddObjectRef)         \
   X(PyModule_Create2)              \
   X(PyNumber_ToBase)               \
   X(PyObject_CallFunctionObjArgs)  \
@@ -47,6 +49,8 @@
   X(PyObject_GetBuffer)            \
   X(PyObject_Str)                  \
   X(PyThreadState_New)             \
+  X(PyThreadState_SetAsyncExc)     \
+  X(PyThread_get_thread_ident)     \
   X(PyTuple_GetItem)               \
   X(PyTuple_New)                   \
   X(PyTuple_SetItem)               \
@@ -70,6 +74,7 @@
   X(PyBool_Type)                 \
   X(PyByteArray_Type)            \
   X(PyExc_AttributeError)        \
+  X(PyExc_BaseException)         \
   X(PyExc_MemoryError)           \
   X(PyExc_ModuleNotFoundError)   \
   X(PyExc_RuntimeError)          \

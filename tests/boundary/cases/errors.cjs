@@ -29,7 +29,10 @@ group('errors', (test) => {
       return await addon.call('boundary_errors:special', []).result
     }
     const error = await whoCalls().catch((caught) => caught)
-    assert.match(error.stack, /^PythonError: something special\n {4}at .*whoCalls.*errors\.cjs/)
+    assert.match(
+      error.stack,
+      /^PythonError: something special\n.*gilder\.node.*\n {4}at .*whoCalls.*errors\.cjs/,
+    )
   })
 
   test('causes are in the traceback', async () => {

@@ -77,3 +77,12 @@ def megabytes(count: int, seed: int):
 
 def sha256(array) -> str:
     return hashlib.sha256(array).hexdigest()
+
+
+def doubled_in_place(array: np.ndarray) -> np.ndarray:
+    array *= 2
+    return array
+
+
+def reversed_view(array: np.ndarray) -> np.ndarray:
+    return array[::-1]

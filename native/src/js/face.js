@@ -1,0 +1,86 @@
+/**
+ * The calls of one environment, from the promise made to the promise kept. A script of the addon's own: V8 keeps
+ * promises, maps and timers many times faster than Node-API can. `native` is what the addon does for it.
+ */
+;(native) => {
+  const LONGEST_TIMEOUT = 2 ** 31 - 1
+  const noOptions = Object.freeze({})
+  /** Calls whose promise is still to be kept, by number. */
+  const pending = new Map()
+  /** What `native.target` made of each text. */
+  const targets = new Map()
+
+  class Call {
+    constructor(id, result) {
+      this.id = id
+      this.result = result
+    }
+    cancel() {
+      native.cancel(numberOf(this, 'cancel'))
+    }
+    interrupt() {
+      native.stop(numberOf(this, 'interrupt'), false)
+    }
+  }
+
+  function numberOf(call, method) {
+    if (call instanceof Call) return call.id
+    throw new TypeError(`${method}() belongs to a call. Write call.${method}().`)
+  }
+
+  function targetOf(text) {
+    const known = targets.get(text)
+    if (known !== undefined) return known
+    if (typeof text !== 'string') throw new TypeError("call() needs a target. Write 'module:function'.")
+    const made = native.target(text)
+    targets.set(text, made)
+    return made
+  }
+
+  function call(text, args, options) {
+    const { onEvent, out, timeout } = options ?? noOptions
+    // Made here for the caller's stack, which is gone when the call fails.
+    const error = new Error()
+    const target = targetOf(text)
+    if (!Array.isArray(args))
+      throw new TypeError('call() needs the arguments as an array. Write [] for none.')
+    if (onEvent !== undefined && typeof onEvent !== 'function') {
+      throw new TypeError("The option 'onEvent' of call() is not a function. Give one, or leave it out.")
+    }
+    const timed = typeof timeout === 'number' && timeout >= 0 && timeout <= LONGEST_TIMEOUT
+    if (timeout !== undefined && !timed) {
+      throw new TypeError(
+        `The option 'timeout' of call() is not a number of milliseconds up to ${LONGEST_TIMEOUT}. Give one, or leave it out.`,
+      )
+    }
+    const id = native.submit(target, args, onEvent !== undefined, out)
+    const entry = { resolve: undefined, reject: undefined, error, onEvent, timer: undefined }
+    if (timeout !== undefined) entry.timer = setTimeout(native.stop, timeout, id, true)
+    const result = new Promise((resolve, reject) => {
+      entry.resolve = resolve
+      entry.reject = reject
+    })
+    pending.set(id, entry)
+    return new Call(id, result)
+  }
+
+  function settle(id) {
+    const entry = pending.get(id)
+    pending.delete(id)
+    if (entry.timer !== undefined) clearTimeout(entry.timer)
+    return entry
+  }
+
+  // What the addon calls. It settles each call once, and sends events of pending calls only.
+  return {
+    call,
+    resolve: (id, value) => settle(id).resolve(value),
+    /** The addon turns it into the error that it is. */
+    error: (id) => pending.get(id).error,
+    reject: (id) => {
+      const { error, reject } = settle(id)
+      reject(error)
+    },
+    event: (id, kind, payload) => pending.get(id).onEvent(kind, payload),
+  }
+}
