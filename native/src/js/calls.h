@@ -1,7 +1,7 @@
 // The calls of one environment. All of it on JavaScript's thread.
 //
 // The way of a call: arguments to the tree → pool thread → outcome → (large arrays: memory allocated here,
-// or the caller's own; filled by the copy thread) → JavaScript values → the promise, which face.js keeps.
+// or the caller's own; filled by the copy thread) → JavaScript values → the promise, which face.cjs keeps.
 #pragma once
 
 #include <cstdint>

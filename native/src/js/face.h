@@ -1,4 +1,4 @@
-// The script that keeps promises and event callbacks on JavaScript's side (face.js), from C++.
+// The script that keeps promises and event callbacks on JavaScript's side (face.cjs), from C++.
 #pragma once
 
 #include "core/call.h"

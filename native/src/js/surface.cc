@@ -71,7 +71,7 @@ Napi::Value start(const Napi::CallbackInfo& info) {
 
 core::CallId id_of(const Napi::Value& value) { return value.As<Napi::Number>().Int64Value(); }
 
-// What face.js calls, with arguments that it has checked.
+// What face.cjs calls, with arguments that it has checked.
 
 Napi::Value target(const Napi::CallbackInfo& info) {
   const std::uint32_t made = environment_of(info).calls->target(info[0].As<Napi::String>());

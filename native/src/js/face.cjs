@@ -2,6 +2,7 @@
  * The calls of one environment, from the promise made to the promise kept. A script of the addon's own: V8 keeps
  * promises, maps and timers many times faster than Node-API can. `native` is what the addon does for it.
  */
+'use strict'
 ;(native) => {
   const LONGEST_TIMEOUT = 2 ** 31 - 1
   const noOptions = Object.freeze({})
