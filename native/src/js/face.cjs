@@ -5,6 +5,11 @@
 'use strict'
 ;(native) => {
   const LONGEST_TIMEOUT = 2 ** 31 - 1
+  /**
+   * Looking at the caller's stack takes longer than all the rest of a call. With more calls in flight than this, it is
+   * not looked at: V8 itself can tell, once a call has failed, who awaits it.
+   */
+  const FEW_CALLS = 8
   const noOptions = Object.freeze({})
   /** Calls whose promise is still to be kept, by number. */
   const pending = new Map()
@@ -41,7 +46,7 @@
   function call(text, args, options) {
     const { onEvent, out, timeout } = options ?? noOptions
     // Made here for the caller's stack, which is gone when the call fails.
-    const error = new Error()
+    const error = pending.size < FEW_CALLS ? new Error() : undefined
     const target = targetOf(text)
     if (!Array.isArray(args))
       throw new TypeError('call() needs the arguments as an array. Write [] for none.')
@@ -62,7 +67,16 @@
       entry.reject = reject
     })
     pending.set(id, entry)
-    return new Call(id, result)
+    return new Call(id, error === undefined ? withTheStackOfAwait(result) : result)
+  }
+
+  async function withTheStackOfAwait(result) {
+    try {
+      return await result
+    } catch (error) {
+      Error.captureStackTrace(error)
+      throw error
+    }
   }
 
   function settle(id) {
@@ -77,7 +91,11 @@
     call,
     resolve: (id, value) => settle(id).resolve(value),
     /** The addon turns it into the error that it is. */
-    error: (id) => pending.get(id).error,
+    error: (id) => {
+      const entry = pending.get(id)
+      entry.error ??= new Error()
+      return entry.error
+    },
     reject: (id) => {
       const { error, reject } = settle(id)
       reject(error)

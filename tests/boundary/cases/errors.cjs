@@ -35,6 +35,21 @@ group('errors', (test) => {
     )
   })
 
+  test('with many calls in flight the stack is that of who awaits', async () => {
+    async function whoAwaits(call) {
+      return await call.result
+    }
+    const calls = Array.from({ length: 50 }, () => addon.call('boundary_errors:special', []))
+    const errors = await Promise.all(calls.map((call) => whoAwaits(call).catch((caught) => caught)))
+    assert.match(errors[0].stack, /^PythonError: something special\n.*gilder\.node.*\n {4}at .*errors\.cjs/)
+    for (const error of errors.slice(-10)) {
+      assert.match(
+        error.stack,
+        /^PythonError: something special\n.*gilder\.node.*\n {4}at async whoAwaits .*errors\.cjs/,
+      )
+    }
+  })
+
   test('causes are in the traceback', async () => {
     const error = await failure('boundary_errors:chained')
     assert.equal(error.type, 'ValueError')
