@@ -32,6 +32,12 @@ const needs = [
   { what: 'make or Ninja', commands: ['make', 'ninja'], debian: ['make'] },
   { what: 'Xvfb', commands: ['Xvfb'], debian: ['xvfb'], tests: true },
   { what: 'xauth', commands: ['xauth'], debian: ['xauth'], tests: true },
+  {
+    what: 'the MinGW compiler for 64-bit Windows',
+    commands: ['x86_64-w64-mingw32-g++-posix'],
+    debian: ['g++-mingw-w64-x86-64-posix'],
+    tests: true,
+  },
   { what: 'setpriv', commands: ['setpriv'], debian: ['util-linux'], tests: true },
 ]
 

@@ -10,6 +10,7 @@ import { packaging } from './packaging.mjs'
 import { runtimeOf, sharedPython, wanted } from './pythons.mjs'
 import { broken, sum } from './result.mjs'
 import { runNodeTests, runPlaywright, runPytest, runVitest } from './runners.mjs'
+import { windowsCompile } from './windows.mjs'
 
 /** @typedef {(context: { readonly say: (line: string) => void }) => Promise<import('./result.mjs').Result>} Run */
 /** @typedef {{ readonly name: string, readonly needs: string, readonly run: Run }} Suite `needs`: a path without which there is nothing to run */
@@ -62,6 +63,7 @@ export const suites = [
   { name: 'lint', needs: 'biome.json', run: lint },
   { name: 'unit', needs: 'tests/unit', run: ({ say }) => runVitest('unit', say) },
   { name: 'python', needs: 'tests/python', run: ({ say }) => runPytest(say) },
+  { name: 'windows-compile', needs: 'native/windows', run: windowsCompile },
   { name: 'boundary', needs: 'tests/boundary', run: boundary(node, process.env) },
   {
     name: 'boundary-electron-node',

@@ -68,7 +68,8 @@ std::optional<ElementView> view_of(Napi::Env env, napi_value value) {
   bool yes = false;
   checked(env, napi_is_typedarray(env, value, &yes));
   if (yes) {
-    auto type = static_cast<napi_typedarray_type>(-1);
+    // Node-API leaves it as it is for a kind that it does not know: the greatest that the enum can hold.
+    auto type = static_cast<napi_typedarray_type>(15);
     checked(env, napi_get_typedarray_info(env, value, &type, &view.length, &data, &view.buffer, nullptr));
     view.element = element_of(type);
   } else {
