@@ -115,7 +115,10 @@ export const text = {
   pythonDoesNotStart: (folder: string, why: string, origin: RuntimeOrigin): ErrorReport => ({
     kind: 'runtime',
     message: `The Python runtime at ${folder} does not start: ${why}`,
-    hint: runtimeHint(origin),
+    hint:
+      origin.named && why.startsWith('No module named')
+        ? 'Install the packages of environment.yml there, or unset GILDER_RUNTIME.'
+        : runtimeHint(origin),
   }),
   hostReply: (target: string, why: string): ErrorReport => ({
     kind: 'internal',

@@ -24,7 +24,9 @@ export async function version({ core, shared, screen }: Context): Promise<number
     return exitCodes.ok
   }
   const told = TOLD.filter((name) => packages[name] !== undefined).map((name) => `${name} ${packages[name]}`)
-  const runtime = state === 'ok' ? `Python ${python} in ${folder}\n${told.join(', ')}\n` : `${message}\n`
-  screen.out(`Gilder ${core.version}\n${runtime}`)
+  // An environment of the user's own may hold none of them.
+  const runtime = state === 'ok' ? [`Python ${python} in ${folder}`, told.join(', ')] : [message]
+  const said = [`Gilder ${core.version}`, ...runtime].filter((line) => line !== '')
+  screen.out(said.map((line) => `${line}\n`).join(''))
   return exitCodes.ok
 }

@@ -10,7 +10,10 @@ export async function packagesIn(folders: readonly string[]): Promise<Readonly<R
   for (const folder of [...folders].reverse()) {
     for (const name of await readdir(folder).catch(() => [])) {
       const [, distribution, version] = /^(.+?)-([^-]+)\.(?:dist|egg)-info$/.exec(name) ?? []
-      if (distribution !== undefined && version !== undefined) packages[distribution] = version
+      // In the names of files a dash is an underscore.
+      if (distribution !== undefined && version !== undefined) {
+        packages[distribution.replaceAll('_', '-')] = version
+      }
     }
   }
   return packages

@@ -21,18 +21,19 @@ struct Theirs<WideList> {
   using type = PyWideStringList;
 };
 
-// A field is in the list for this version exactly if the struct has it, with that type and at that place.
-// Their types are named by templates, because only there an absent member is not an error.
-#define GILDER_AGREES(kind, name, since, until, where)                                  \
-  template <class Struct, std::size_t Count>                                            \
-  constexpr bool agrees_##name(const std::array<Field, Count>& fields) {                \
-    if constexpr (requires { sizeof(Struct::name); }) {                                 \
-      using Type = typename Theirs<field::kind>::type;                                  \
-      return std::is_same_v<decltype(Struct::name), Type> &&                            \
-             offset_of(fields, PY_MINOR_VERSION, #name) == offsetof(Struct, name);      \
-    } else {                                                                            \
-      return !Field{#name, 0, 1, since, until, System::where}.exists(PY_MINOR_VERSION); \
-    }                                                                                   \
+// A field is in the list for this version exactly if the struct has it, with that type and at that place. The
+// struct is a template's parameter, because only there an absent member is not an error.
+#define GILDER_AGREES(kind, name, since, until, where)                                                \
+  template <class Struct, std::size_t Count>                                                          \
+  constexpr bool agrees_##name(const std::array<Field, Count>& fields) {                              \
+    constexpr bool listed = Field{#name, 0, 1, since, until, System::where}.exists(PY_MINOR_VERSION); \
+    if constexpr (listed && requires { sizeof(Struct::name); }) {                                     \
+      using Type = typename Theirs<field::kind>::type;                                                \
+      return std::is_same_v<decltype(Struct::name), Type> &&                                          \
+             offset_of(fields, PY_MINOR_VERSION, #name) == offsetof(Struct, name);                    \
+    } else {                                                                                          \
+      return listed == requires { sizeof(Struct::name); };                                            \
+    }                                                                                                 \
   }
 
 namespace pre_config {

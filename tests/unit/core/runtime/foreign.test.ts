@@ -45,8 +45,10 @@ describe('an installation', () => {
   test('on Linux', async () => {
     linuxPython('opt')
     put('opt/lib/python3.12/site-packages/numpy-2.4.6.dist-info/METADATA')
+    put('opt/lib/python3.12/site-packages/scikit_learn-1.9.0.dist-info/METADATA')
     const { status, files } = await find('opt')
-    expect(status).toMatchObject({ state: 'ok', python: '3.12.9', packages: { numpy: '2.4.6' } })
+    const packages = { numpy: '2.4.6', 'scikit-learn': '1.9.0' }
+    expect(status).toMatchObject({ state: 'ok', python: '3.12.9', packages })
     expect(files).toMatchObject({
       libpython: at('opt/lib/libpython3.12.so.1.0'),
       home: at('opt'),
