@@ -1,5 +1,6 @@
 // What Python's headers must know about 64-bit Windows, for compiling there from another system, whose own
-// pyconfig.h describes that system. Only declarations are taken from the headers, never code, so that this is all.
+// pyconfig.h describes that system. Only declarations are taken from the headers, never code, so that this is
+// all.
 #pragma once
 
 #define MS_WINDOWS

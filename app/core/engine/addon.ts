@@ -33,10 +33,13 @@ export type Value =
   | { readonly [key: string]: Value }
 
 export interface StartOptions {
-  /** Absolute paths, all inside the runtime but the last search paths. */
+  /** The library of a CPython 3.11 to 3.14; its header is checked before it is loaded. All paths are absolute. */
   readonly libpython: string
+  /** `sys.base_prefix`: the installation, also for a virtual environment. */
   readonly home: string
+  /** `sys.executable`; in a virtual environment its own, and `sys.prefix` follows. */
   readonly executable: string
+  /** What `sys.path` starts with: the standard library, its compiled modules, packages. */
   readonly searchPaths: readonly string[]
   /** Size of the addon's own thread pool. */
   readonly threads: number
