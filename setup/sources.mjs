@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { listFiles } from './fingerprint.mjs'
 import { root, tools } from './paths.mjs'
 
-export const pythonSources = ['python-runtime', 'tests']
+export const pythonSources = ['python-runtime', 'native/src', 'tests']
 
 export const nativeSources = () =>
   listFiles(root, ['native'], ['native/build']).filter((file) => /\.(cc|h)$/.test(file))

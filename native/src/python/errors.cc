@@ -1,8 +1,11 @@
 #include "python/errors.h"
 
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "python/prelude.h"
 #include "python/ref.h"
 #include "python/str.h"
 #include "text.h"
@@ -30,14 +33,58 @@ std::string qualified_name(PyObject* type) {
   return module == "builtins" ? name : module + "." + name;
 }
 
-std::string formatted(PyObject* type, PyObject* value, PyObject* traceback) {
-  const Ref module = checked(api.PyImport_ImportModule("traceback"));
-  const Ref format = checked(api.PyObject_GetAttrString(module.get(), "format_exception"));
-  PyObject* tb = traceback == nullptr ? api.none() : traceback;
-  const Ref lines = checked(api.PyObject_CallFunctionObjArgs(format.get(), type, value, tb, nullptr));
-  const Ref nothing = checked(api.PyUnicode_FromString(""));
-  const Ref joined = checked(api.PyUnicode_Join(nothing.get(), lines.get()));
-  return utf8_of(joined.get());
+PyObject* part(PyObject* tuple, Py_ssize_t index) {
+  PyObject* borrowed = api.PyTuple_GetItem(tuple, index);
+  if (borrowed == nullptr) throw Raised{};
+  return borrowed;
+}
+
+std::optional<Error::Line> line_of(PyObject* tuple) {
+  if (tuple == api.none()) return std::nullopt;
+  Error::Line line;
+  line.file = utf8_of(part(tuple, 0));
+  line.number = api.PyLong_AsLongLong(part(tuple, 1));
+  line.function = utf8_of(part(tuple, 2));
+  line.text = utf8_of(part(tuple, 3));
+  return line;
+}
+
+/// What `describe` of _gilder_exceptions.py says.
+Error from_description(PyObject* tuple) {
+  Error error{Error::Kind::python, {}};
+  error.type = utf8_of(part(tuple, 0));
+  error.message = shortened(utf8_of(part(tuple, 1)), kMaxMessage);
+  error.traceback = shortened(utf8_of(part(tuple, 2)), kMaxTraceback);
+  error.line = line_of(part(tuple, 3));
+  PyObject* cause = part(tuple, 4);
+  if (cause != api.none()) error.cause = std::make_shared<const Error>(from_description(cause));
+  PyObject* members = part(tuple, 5);
+  for (Py_ssize_t i = 0; i < api.PyList_Size(members); ++i) {
+    error.errors.push_back(from_description(api.PyList_GetItem(members, i)));
+  }
+  return error;
+}
+
+Error described(PyObject* exception) {
+  static Prelude describe({"_gilder_exceptions"}, "describe");
+  const Ref tuple = checked(api.PyObject_CallFunctionObjArgs(describe.get(), exception, nullptr));
+  return from_description(tuple.get());
+}
+
+/// Where there is no memory or no stack left for Python to say more.
+Error outlined(PyObject* exception) {
+  auto* type = reinterpret_cast<PyObject*>(Py_TYPE(exception));
+  Error error{Error::Kind::python, {}};
+  error.type = attempted([&] { return qualified_name(type); }, "Exception");
+  const std::string message = attempted(
+      [&] {
+        const Ref text = checked(api.PyObject_Str(exception));
+        return utf8_of(text.get());
+      },
+      "(the exception could not say what is wrong: its __str__ raised)");
+  error.message = shortened(message, kMaxMessage);
+  error.traceback = error.type + ": " + error.message + "\n";
+  return error;
 }
 
 }  // namespace
@@ -52,20 +99,12 @@ Error take_raised() {
   const Ref traceback = Ref::take(raw[2]);
   if (!type || !value) return {Error::Kind::internal, "Python reported an error but raised none."};
   if (traceback) api.PyException_SetTraceback(value.get(), traceback.get());
-
-  Error error{Error::Kind::python, {}};
-  error.type = attempted([&] { return qualified_name(type.get()); }, "Exception");
-  const std::string message = attempted(
-      [&] {
-        const Ref text = checked(api.PyObject_Str(value.get()));
-        return utf8_of(text.get());
-      },
-      "(the exception could not say what is wrong: its __str__ raised)");
-  error.message = shortened(message, kMaxMessage);
-  const std::string trace = attempted([&] { return formatted(type.get(), value.get(), traceback.get()); },
-                                      error.type + ": " + error.message);
-  error.traceback = shortened(trace, kMaxTraceback);
-  return error;
+  try {
+    return described(value.get());
+  } catch (const Raised&) {
+    api.PyErr_Clear();
+    return outlined(value.get());
+  }
 }
 
 void raise(const Error& error) noexcept {

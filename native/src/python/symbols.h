@@ -8,9 +8,9 @@
 #define GILDER_PYTHON_FUNCTIONS(X) \
   X(PyBool_FromLong)               \
   X(PyBuffer_FillInfo)             \
-  X(PyBuffer_IsContiguous)         \
   X(PyBuffer_Release)              \
   X(PyBytes_AsStringAndSize)       \
+  X(PyComplex_FromDoubles)         \
   X(PyDict_New)                    \
   X(PyDict_Next)                   \
   X(PyDict_SetItem)                \
@@ -29,6 +29,7 @@
   X(PyFloat_AsDouble)              \
   X(PyFloat_FromDouble)            \
   X(PyImport_AppendInittab)        \
+  X(PyImport_ExecCodeModuleEx)     \
   X(PyImport_GetModule)            \
   X(PyImport_ImportModule)         \
   X(PyInterpreterState_Get)        \
@@ -48,6 +49,7 @@
   X(PyObject_GetAttrString)        \
   X(PyObject_GetBuffer)            \
   X(PyObject_Str)                  \
+  X(PySet_New)                     \
   X(PyThreadState_New)             \
   X(PyThreadState_SetAsyncExc)     \
   X(PyThread_get_thread_ident)     \
@@ -62,9 +64,10 @@
   X(PyType_IsSubtype)              \
   X(PyUnicode_AsEncodedString)     \
   X(PyUnicode_AsUTF16String)       \
+  X(PyUnicode_AsUTF8AndSize)       \
   X(PyUnicode_DecodeUTF16)         \
   X(PyUnicode_FromString)          \
-  X(PyUnicode_Join)                \
+  X(Py_CompileString)              \
   X(Py_DecRef)                     \
   X(Py_GetVersion)                 \
   X(Py_IncRef)                     \
