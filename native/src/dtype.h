@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace gilder {
@@ -24,6 +25,8 @@ enum class DType : std::uint8_t {
   float64,
   complex64,
   complex128,
+  datetime64,
+  timedelta64,
 };
 
 /// What the elements are stored in on the JavaScript side.
@@ -40,7 +43,7 @@ struct DTypeInfo {
   std::size_t parts;
 };
 
-inline constexpr std::array<DTypeInfo, 14> kDTypes{{
+inline constexpr std::array<DTypeInfo, 16> kDTypes{{
     {DType::boolean, "bool", 1, Element::u8, 1},
     {DType::int8, "int8", 1, Element::i8, 1},
     {DType::uint8, "uint8", 1, Element::u8, 1},
@@ -55,15 +58,19 @@ inline constexpr std::array<DTypeInfo, 14> kDTypes{{
     {DType::float64, "float64", 8, Element::f64, 1},
     {DType::complex64, "complex64", 8, Element::f32, 2},
     {DType::complex128, "complex128", 16, Element::f64, 2},
+    {DType::datetime64, "datetime64", 8, Element::i64, 1},
+    {DType::timedelta64, "timedelta64", 8, Element::i64, 1},
 }};
 
 constexpr const DTypeInfo& info(DType dtype) { return kDTypes[static_cast<std::size_t>(dtype)]; }
 
-constexpr std::optional<DType> dtype_named(std::string_view name) {
-  for (const DTypeInfo& entry : kDTypes) {
-    if (entry.name == name) return entry.dtype;
-  }
-  return std::nullopt;
-}
+/// A dtype and, for times, its unit: `ns`, `25s`, or empty.
+struct NamedDType {
+  DType dtype;
+  std::string unit;
+};
+
+std::optional<NamedDType> dtype_named(std::string_view name);
+std::string dtype_name(DType dtype, const std::string& unit);
 
 }  // namespace gilder

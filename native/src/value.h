@@ -24,6 +24,25 @@ inline constexpr std::size_t kMaxIntegerBits = std::size_t{1} << 30;
 /// The largest integer that a JavaScript number tells apart from its neighbours.
 inline constexpr std::int64_t kMaxSafeInteger = (std::int64_t{1} << 53) - 1;
 
+/// The moments that Python's datetime knows: from the start of the year 1 to the end of 9999.
+inline constexpr std::int64_t kFirstMoment = -62'135'596'800'000;
+inline constexpr std::int64_t kLastMoment = 253'402'300'799'999;
+
+/// A moment as exact as JavaScript's Date: milliseconds since the start of 1970 in UTC.
+struct Moment {
+  std::int64_t milliseconds = 0;
+};
+
+struct Complex {
+  double real = 0;
+  double imaginary = 0;
+};
+
+/// A decimal number as Python's `decimal.Decimal` writes it.
+struct Decimal {
+  std::string text;
+};
+
 /// Sign and magnitude, least significant word first.
 struct BigInteger {
   bool negative = false;
@@ -34,7 +53,12 @@ struct ArrayLayout {
   DType dtype = DType::uint8;
   std::vector<std::size_t> shape;
   std::size_t bytes = 0;
+  /// Of datetime64 and timedelta64: `ns`, `25s`; empty where NumPy leaves it open.
+  std::string unit = {};
 };
+
+/// NumPy's name for the elements: `float32`, `datetime64[ns]`.
+inline std::string dtype_name(const ArrayLayout& layout) { return dtype_name(layout.dtype, layout.unit); }
 
 /// A claim on JavaScript's memory. Dropping the last handle, on any thread, gives the memory back.
 class PinnedMemory {
@@ -77,10 +101,13 @@ struct Value;
 struct Entry;
 using List = std::vector<Value>;
 using Dict = std::vector<Entry>;
+struct Set {
+  List items;
+};
 
 struct Value {
-  std::variant<std::monostate, bool, std::int64_t, double, BigInteger, std::u16string, List, Dict,
-               std::unique_ptr<PinnedArray>, std::unique_ptr<HeldArray>>
+  std::variant<std::monostate, bool, std::int64_t, double, BigInteger, std::u16string, List, Dict, Set,
+               Moment, Complex, Decimal, std::unique_ptr<PinnedArray>, std::unique_ptr<HeldArray>>
       data;
 };
 

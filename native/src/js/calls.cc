@@ -59,9 +59,9 @@ core::CallId Calls::submit(std::uint32_t target, Napi::Array arguments, bool wan
   }
   core::CallRequest request;
   request.target = targets_.at(target);
-  request.arguments = arguments_from_js(arguments, environment_.nd_array.Value(), channel_);
+  request.arguments = arguments_from_js(arguments, environment_.classes, channel_);
   std::unique_ptr<Out> taker;
-  if (!out.IsUndefined()) taker = std::make_unique<Out>(out, environment_.nd_array.Value(), channel_);
+  if (!out.IsUndefined()) taker = std::make_unique<Out>(out, environment_.classes.nd_array.Value(), channel_);
   request.id = ++last_id_;
   request.live = std::make_shared<core::LiveCall>(channel_, wants_events);
   if (taker != nullptr) outs_.emplace(request.id, std::move(taker));
@@ -103,7 +103,7 @@ void Calls::on(Started started) {
 }
 
 void Calls::on(Event event) {
-  const Napi::Value payload = to_js(env_, event.payload, environment_.nd_array.Value());
+  const Napi::Value payload = to_js(env_, event.payload, environment_.classes);
   environment_.face->event(event.id, text_to_js(env_, event.kind), payload);
 }
 
@@ -149,7 +149,8 @@ void Calls::on(Copied copied) {
   const Copying copying = std::move(copying_.extract(copied.id).mapped());
   if (copying.out != nullptr) {
     channel_->let_go();
-    environment_.face->resolve(copied.id, copying.out->filled(copying.value, environment_.nd_array.Value()));
+    environment_.face->resolve(copied.id,
+                               copying.out->filled(copying.value, environment_.classes.nd_array.Value()));
   } else {
     resolve(copied.id, copying.value, copying.buffers.Value());
   }
@@ -158,7 +159,7 @@ void Calls::on(Copied copied) {
 void Calls::resolve(core::CallId id, const Value& value, napi_value buffers) {
   Napi::Value result;
   try {
-    result = to_js(env_, value, environment_.nd_array.Value(), buffers);
+    result = to_js(env_, value, environment_.classes, buffers);
   } catch (const Error& error) {
     reject(id, error);
     return;

@@ -5,6 +5,7 @@
 
 #include "core/host.h"
 #include "js/api.h"
+#include "js/classes.h"
 
 namespace gilder::js {
 
@@ -18,7 +19,7 @@ struct Environment {
   ~Environment();
 
   core::Host& host;
-  Napi::FunctionReference nd_array;
+  Classes classes;
   std::unique_ptr<Calls> calls;
   std::unique_ptr<Face> face;
 };

@@ -8,7 +8,9 @@
 
 #include "js/errors.h"
 #include "js/nd_array.h"
+#include "js/numbers.h"
 #include "js/pin.h"
+#include "js/set.h"
 #include "js/typed_array.h"
 #include "text.h"
 #include "walk.h"
@@ -49,8 +51,8 @@ Value bigint_of(Napi::Env env, napi_value value) {
 
 class FromJs {
  public:
-  FromJs(Napi::Env env, Napi::Function nd_array, const std::shared_ptr<Channel>& channel)
-      : env_(env), channel_(channel), nd_array_prototype_(nd_array.Get("prototype")) {}
+  FromJs(Napi::Env env, const Classes& classes, const std::shared_ptr<Channel>& channel)
+      : env_(env), channel_(channel), classes_(classes) {}
 
   Value convert(napi_value value) {
     napi_valuetype type = napi_undefined;
@@ -99,25 +101,62 @@ class FromJs {
     if (yes) return list(value);
     try {
       if (const std::optional<ElementView> view = view_of(env_, value)) {
-        return lent(*view, layout_of(*view, natural_dtype(view->element), {view->length}));
+        return lent(*view, layout_of(*view, {natural_dtype(view->element), {}}, {view->length}));
       }
     } catch (const Refusal& refusal) {
       refuse(refusal.what, refusal.advice);
     }
     napi_value prototype = nullptr;
     checked(env_, napi_get_prototype(env_, value, &prototype));
-    if (same(prototype, nd_array_prototype_)) return nd_array(value);
-    if (!is_plain(value, prototype)) refuse_class(value);
-    return dict(value);
-  }
-
-  Value nd_array(napi_value value) {
+    if (is_plain(value, prototype)) return dict(value);
     try {
-      NdArrayParts parts = parts_of(Napi::Object(env_, value));
-      return lent(parts.view, std::move(parts.layout));
+      return instance({env_, value}, prototype);
     } catch (const Refusal& refusal) {
       refuse(refusal.what, refusal.advice);
     }
+  }
+
+  Value instance(Napi::Object value, napi_value prototype) {
+    const auto is_of = [&](const Napi::FunctionReference& made_by) {
+      return same(prototype, made_by.Value().Get("prototype"));
+    };
+    if (is_of(classes_.nd_array)) {
+      NdArrayParts parts = parts_of(value);
+      return lent(parts.view, std::move(parts.layout));
+    }
+    if (is_of(classes_.complex)) return {complex_of(value)};
+    if (is_of(classes_.decimal)) return {decimal_of(value)};
+    if (value.IsDate()) return moment(value.As<Napi::Date>());
+    if (const std::optional<Napi::Array> elements = elements_of_set(env_, value))
+      return set(value, *elements);
+    refuse_class(value);
+  }
+
+  static Value moment(Napi::Date date) {
+    const double milliseconds = date.ValueOf();
+    if (std::isnan(milliseconds)) throw Refusal{"is an invalid Date", "Pass a valid one, or null"};
+    const bool known =
+        milliseconds >= static_cast<double>(kFirstMoment) && milliseconds <= static_cast<double>(kLastMoment);
+    if (!known)
+      throw Refusal{"is a Date outside of the years 1 to 9999, all that Python knows", "Pass it as text"};
+    return {Moment{static_cast<std::int64_t>(milliseconds)}};
+  }
+
+  Value set(napi_value value, napi_value elements) {
+    Set set{items(value, elements)};
+    for (std::size_t i = 0; i < set.items.size(); ++i) {
+      if (is_hashable(set.items[i])) continue;
+      const Path::Step step = walk_.step(i);
+      refuse("is an Array, an object, a Set or memory inside of a Set, which Python's sets cannot hold",
+             "Pass an Array of them");
+    }
+    return {std::move(set)};
+  }
+
+  static bool is_hashable(const Value& value) {
+    return !std::holds_alternative<List>(value.data) && !std::holds_alternative<Dict>(value.data) &&
+           !std::holds_alternative<Set>(value.data) &&
+           !std::holds_alternative<std::unique_ptr<PinnedArray>>(value.data);
   }
 
   Value lent(const ElementView& view, ArrayLayout layout) {
@@ -130,21 +169,24 @@ class FromJs {
     return {std::move(array)};
   }
 
-  Value list(napi_value value) {
+  Value list(napi_value value) { return {items(value, value)}; }
+
+  /// Of the array `elements`, which is all there is in `value`.
+  List items(napi_value value, napi_value elements) {
     enter(value);
     std::uint32_t length = 0;
-    checked(env_, napi_get_array_length(env_, value, &length));
+    checked(env_, napi_get_array_length(env_, elements, &length));
     List list;
     list.reserve(length);
     for (std::uint32_t i = 0; i < length; ++i) {
       const Napi::HandleScope scope(env_);
       const Path::Step step = walk_.step(std::size_t{i});
       napi_value item = nullptr;
-      checked(env_, napi_get_element(env_, value, i, &item));
+      checked(env_, napi_get_element(env_, elements, i, &item));
       list.push_back(convert(item));
     }
     walk_.leave();
-    return {std::move(list)};
+    return list;
   }
 
   Value dict(napi_value value) {
@@ -213,22 +255,24 @@ class FromJs {
       const Napi::Value given = constructor.As<Napi::Object>().Get("name");
       if (given.IsString()) name = given.As<Napi::String>().Utf8Value();
     }
-    refuse("is an instance of " + shortened(name, 100) + ", which has no counterpart in Python",
-           "Pass plain objects, arrays and text");
+    std::string advice = "Pass plain objects, arrays and text";
+    if (name == "Map") advice = "Pass Object.fromEntries() of it, or an Array of its entries";
+    if (name == "Promise") advice = "Await it, and pass the result";
+    refuse("is an instance of " + shortened(name, 100) + ", which has no counterpart in Python", advice);
   }
 
   const Napi::Env env_;
   const std::shared_ptr<Channel>& channel_;
-  const napi_value nd_array_prototype_;
+  const Classes& classes_;
   Walk<napi_value> walk_;
   std::vector<std::shared_ptr<const Pin>> pins_;
 };
 
 }  // namespace
 
-std::vector<Value> arguments_from_js(Napi::Array arguments, Napi::Function nd_array,
+std::vector<Value> arguments_from_js(Napi::Array arguments, const Classes& classes,
                                      const std::shared_ptr<Channel>& channel) {
-  FromJs walk(arguments.Env(), nd_array, channel);
+  FromJs walk(arguments.Env(), classes, channel);
   std::vector<Value> values;
   values.reserve(arguments.Length());
   for (std::uint32_t i = 0; i < arguments.Length(); ++i) {

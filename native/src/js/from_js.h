@@ -6,13 +6,14 @@
 
 #include "js/api.h"
 #include "js/channel.h"
+#include "js/classes.h"
 #include "value.h"
 
 namespace gilder::js {
 
 /// Arrays are lent, not copied; `channel` gives their memory back. Throws `Error` for a value that cannot
 /// cross and `Napi::Error` for what a getter threw.
-std::vector<Value> arguments_from_js(Napi::Array arguments, Napi::Function nd_array,
+std::vector<Value> arguments_from_js(Napi::Array arguments, const Classes& classes,
                                      const std::shared_ptr<Channel>& channel);
 
 }  // namespace gilder::js

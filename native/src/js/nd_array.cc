@@ -3,6 +3,7 @@
 #include <cmath>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "js/errors.h"
@@ -30,24 +31,25 @@ std::vector<std::size_t> read_shape(Napi::Value value) {
   return shape;
 }
 
-DType read_dtype(Napi::Value value) {
+NamedDType read_dtype(Napi::Value value) {
   const std::string name = value.IsString() ? value.As<Napi::String>().Utf8Value() : std::string();
-  const std::optional<DType> dtype = dtype_named(name);
+  std::optional<NamedDType> dtype = dtype_named(name);
   if (!dtype) {
     throw Refusal{"has no known dtype",
-                  "Use bool, int8 to int64, uint8 to uint64, float16 to float64, complex64 or complex128"};
+                  "Use bool, int8 to int64, uint8 to uint64, float16 to float64, complex64, complex128, "
+                  "datetime64[ns] or timedelta64[ns]"};
   }
-  return *dtype;
+  return *std::move(dtype);
 }
 
 NdArrayParts read_parts(Napi::Env env, Napi::Value data, Napi::Value shape, Napi::Value dtype) {
   const std::optional<ElementView> view = view_of(env, data);
   if (!view || data.IsDataView())
     throw Refusal{"has no TypedArray as data", "Give one, as in new Float32Array(6)"};
-  const DType type = dtype.IsUndefined() ? natural_dtype(view->element) : read_dtype(dtype);
+  NamedDType type = dtype.IsUndefined() ? NamedDType{natural_dtype(view->element), {}} : read_dtype(dtype);
   std::vector<std::size_t> sizes =
-      shape.IsUndefined() ? std::vector{view->length / info(type).parts} : read_shape(shape);
-  return {*view, layout_of(*view, type, std::move(sizes))};
+      shape.IsUndefined() ? std::vector{view->length / info(type.dtype).parts} : read_shape(shape);
+  return {*view, layout_of(*view, std::move(type), std::move(sizes))};
 }
 
 Napi::Array shape_array(Napi::Env env, const std::vector<std::size_t>& shape) {
@@ -74,7 +76,7 @@ napi_value construct(napi_env raw_env, napi_callback_info raw_info) {
     Napi::Object self = info.This().As<Napi::Object>();
     self.Set("data", info[0]);
     self.Set("shape", shape_array(env, made.layout.shape));
-    self.Set("dtype", std::string(gilder::info(made.layout.dtype).name));
+    self.Set("dtype", dtype_name(made.layout));
     self.Freeze();
     return self;
   });
@@ -94,7 +96,7 @@ NdArrayParts parts_of(Napi::Object instance) {
 
 Napi::Value new_nd_array(Napi::Function nd_array, Napi::Value data, const ArrayLayout& layout) {
   const Napi::Env env = data.Env();
-  const auto dtype = Napi::String::New(env, std::string(info(layout.dtype).name));
+  const auto dtype = Napi::String::New(env, dtype_name(layout));
   return nd_array.New({data, shape_array(env, layout.shape), dtype});
 }
 

@@ -17,7 +17,7 @@ namespace {
 }
 
 std::string in_words(const ArrayLayout& layout) {
-  std::string text(info(layout.dtype).name);
+  std::string text = dtype_name(layout);
   text += " of shape [";
   for (std::size_t i = 0; i < layout.shape.size(); ++i) {
     text += (i == 0 ? "" : ", ") + std::to_string(layout.shape[i]);
@@ -37,7 +37,7 @@ Out::Out(Napi::Value given, Napi::Function nd_array, std::shared_ptr<Channel> ch
       data_ = Napi::Persistent(given.As<Napi::Object>().Get("data").As<Napi::Object>());
     } else if (given.IsTypedArray()) {
       view_ = *view_of(env, given);
-      layout_ = layout_of(view_, natural_dtype(view_.element), {view_.length});
+      layout_ = layout_of(view_, {natural_dtype(view_.element), {}}, {view_.length});
       any_shape_ = true;
       data_ = Napi::Persistent(given.As<Napi::Object>());
     } else {
@@ -55,8 +55,8 @@ void Out::take(Value& value, core::CopyOrder& order) const {
     refuse("The call returned no array, but has the option 'out'", "Return one, or leave the option out");
   }
   const ArrayLayout& found = (*array)->layout;
-  const bool fits = found.dtype == layout_.dtype && found.bytes == layout_.bytes &&
-                    (any_shape_ || found.shape == layout_.shape);
+  const bool fits = found.dtype == layout_.dtype && found.unit == layout_.unit &&
+                    found.bytes == layout_.bytes && (any_shape_ || found.shape == layout_.shape);
   if (!fits) {
     refuse("The call returned " + in_words(found) + ", which does not fit into 'out', " + in_words(layout_),
            "Give an array of the result's type and size");

@@ -11,7 +11,6 @@
 #include "js/environment.h"
 #include "js/errors.h"
 #include "js/face.h"
-#include "js/nd_array.h"
 
 namespace gilder::js {
 namespace {
@@ -123,14 +122,13 @@ void export_surface(Napi::Env env, Napi::Object exports, core::Host& host) {
   checked(env, napi_add_env_cleanup_hook(
                    env, [](void* data) { static_cast<Environment*>(data)->calls->close(); }, &environment));
 
-  environment.nd_array = Napi::Persistent(nd_array_class(env));
+  export_classes(env, exports, environment.classes);
   Napi::Object native = Napi::Object::New(env);
   native.Set("target", function<target>(env, "target", environment));
   native.Set("submit", function<submit>(env, "submit", environment));
   native.Set("cancel", function<cancel>(env, "cancel", environment));
   native.Set("stop", function<stop>(env, "stop", environment));
   environment.face = std::make_unique<Face>(env, native);
-  exports.Set("NdArray", environment.nd_array.Value());
   exports.Set("start", function<start>(env, "start", environment));
   exports.Set("call", environment.face->call());
   exports.Set("exit", function<leave>(env, "exit", environment));

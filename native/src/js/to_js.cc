@@ -9,6 +9,7 @@
 #include "core/pages.h"
 #include "error.h"
 #include "js/nd_array.h"
+#include "js/set.h"
 #include "js/typed_array.h"
 
 namespace gilder::js {
@@ -19,6 +20,8 @@ template <typename Tree, typename Visit>
 void for_each_array(Tree& value, const Visit& visit) {
   if (auto* list = std::get_if<List>(&value.data)) {
     for (auto& item : *list) for_each_array(item, visit);
+  } else if (auto* set = std::get_if<Set>(&value.data)) {
+    for (auto& item : set->items) for_each_array(item, visit);
   } else if (auto* dict = std::get_if<Dict>(&value.data)) {
     for (auto& entry : *dict) for_each_array(entry.value, visit);
   } else if (auto* array = std::get_if<std::unique_ptr<HeldArray>>(&value.data)) {
@@ -49,8 +52,8 @@ Allocated allocate(Napi::Env env, std::size_t bytes) {
 
 class ToJs {
  public:
-  ToJs(Napi::Env env, Napi::Function nd_array, napi_value buffers)
-      : env_(env), nd_array_(nd_array), buffers_(buffers) {}
+  ToJs(Napi::Env env, const Classes& classes, napi_value buffers)
+      : env_(env), classes_(classes), buffers_(buffers) {}
 
   napi_value convert(const Value& value) { return std::visit(*this, value.data); }
 
@@ -82,6 +85,21 @@ class ToJs {
     return array;
   }
 
+  napi_value operator()(const Set& value) { return new_set(env_, {env_, (*this)(value.items)}); }
+
+  napi_value operator()(Moment value) const {
+    return Napi::Date::New(env_, static_cast<double>(value.milliseconds));
+  }
+
+  napi_value operator()(Complex value) const {
+    const auto number = [this](double part) { return Napi::Number::New(env_, part); };
+    return classes_.complex.Value().New({number(value.real), number(value.imaginary)});
+  }
+
+  napi_value operator()(const Decimal& value) const {
+    return classes_.decimal.Value().New({Napi::String::New(env_, value.text)});
+  }
+
   napi_value operator()(const Dict& value) {
     napi_value object = nullptr;
     checked(env_, napi_create_object(env_, &object));
@@ -94,7 +112,7 @@ class ToJs {
 
   napi_value operator()(const std::unique_ptr<HeldArray>& array) {
     const Napi::Value data = typed_array_over(env_, filled_buffer(*array), array->layout);
-    return array->plain ? data : new_nd_array(nd_array_, data, array->layout);
+    return array->plain ? data : new_nd_array(classes_.nd_array.Value(), data, array->layout);
   }
 
   napi_value operator()(const std::unique_ptr<PinnedArray>&) const {
@@ -126,7 +144,7 @@ class ToJs {
   }
 
   const Napi::Env env_;
-  const Napi::Function nd_array_;
+  const Classes& classes_;
   const napi_value buffers_;
   std::uint32_t next_buffer_ = 0;
 };
@@ -151,8 +169,8 @@ Napi::Array allocate_arrays(Napi::Env env, Value& value, core::CopyOrder& order)
   return buffers;
 }
 
-Napi::Value to_js(Napi::Env env, const Value& value, Napi::Function nd_array, napi_value buffers) {
-  return {env, ToJs(env, nd_array, buffers).convert(value)};
+Napi::Value to_js(Napi::Env env, const Value& value, const Classes& classes, napi_value buffers) {
+  return {env, ToJs(env, classes, buffers).convert(value)};
 }
 
 Napi::Value text_to_js(Napi::Env env, const std::u16string& text) {

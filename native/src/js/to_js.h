@@ -5,6 +5,7 @@
 
 #include "core/host.h"
 #include "js/api.h"
+#include "js/classes.h"
 #include "value.h"
 
 namespace gilder::js {
@@ -17,7 +18,7 @@ bool has_arrays(const Value& value);
 Napi::Array allocate_arrays(Napi::Env env, Value& value, core::CopyOrder& order);
 
 /// `buffers` is what `allocate_arrays` made and a pool thread has filled; a value of small arrays needs none.
-Napi::Value to_js(Napi::Env env, const Value& value, Napi::Function nd_array, napi_value buffers = nullptr);
+Napi::Value to_js(Napi::Env env, const Value& value, const Classes& classes, napi_value buffers = nullptr);
 
 Napi::Value text_to_js(Napi::Env env, const std::u16string& text);
 

@@ -74,8 +74,14 @@ std::optional<ElementView> view_of(Napi::Env env, napi_value value) {
     view.element = element_of(type);
   } else {
     checked(env, napi_is_dataview(env, value, &yes));
-    if (!yes) return std::nullopt;
-    checked(env, napi_get_dataview_info(env, value, &view.length, &data, &view.buffer, nullptr));
+    if (yes) {
+      checked(env, napi_get_dataview_info(env, value, &view.length, &data, &view.buffer, nullptr));
+    } else {
+      checked(env, napi_is_arraybuffer(env, value, &yes));
+      if (!yes) return std::nullopt;
+      view.buffer = value;
+      checked(env, napi_get_arraybuffer_info(env, value, &data, &view.length));
+    }
   }
   check_buffer(env, view.buffer);
   view.bytes = view.length * info(view.element).size;
@@ -85,9 +91,9 @@ std::optional<ElementView> view_of(Napi::Env env, napi_value value) {
 
 DType natural_dtype(Element element) { return info(element).natural; }
 
-ArrayLayout layout_of(const ElementView& view, DType dtype, std::vector<std::size_t> shape) {
-  const DTypeInfo& wanted = gilder::info(dtype);
-  const std::string name(wanted.name);
+ArrayLayout layout_of(const ElementView& view, NamedDType dtype, std::vector<std::size_t> shape) {
+  const DTypeInfo& wanted = gilder::info(dtype.dtype);
+  const std::string name = dtype_name(dtype.dtype, dtype.unit);
   if (wanted.element != view.element) {
     throw Refusal{"holds a " + std::string(info(view.element).array) + ", but dtype '" + name + "' needs a " +
                       info(wanted.element).array,
@@ -104,7 +110,7 @@ ArrayLayout layout_of(const ElementView& view, DType dtype, std::vector<std::siz
                       "' do not make",
                   "Give a shape whose product is the number of elements"};
   }
-  return {dtype, std::move(shape), view.bytes};
+  return {dtype.dtype, std::move(shape), view.bytes, std::move(dtype.unit)};
 }
 
 Napi::Value typed_array_over(Napi::Env env, napi_value buffer, const ArrayLayout& layout) {

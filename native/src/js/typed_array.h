@@ -10,7 +10,7 @@
 
 namespace gilder::js {
 
-/// The elements of a TypedArray, DataView or Buffer, and where they lie.
+/// The elements of a TypedArray, DataView, Buffer or ArrayBuffer, and where they lie.
 struct ElementView {
   Element element = Element::u8;
   std::size_t length = 0;
@@ -26,7 +26,7 @@ std::optional<ElementView> view_of(Napi::Env env, napi_value value);
 DType natural_dtype(Element element);
 
 /// Throws `Refusal` unless the elements make an array of that type and shape.
-ArrayLayout layout_of(const ElementView& view, DType dtype, std::vector<std::size_t> shape);
+ArrayLayout layout_of(const ElementView& view, NamedDType dtype, std::vector<std::size_t> shape);
 
 /// A TypedArray over the whole of a buffer.
 Napi::Value typed_array_over(Napi::Env env, napi_value buffer, const ArrayLayout& layout);

@@ -1,7 +1,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -9,6 +11,7 @@
 #include "python/convert.h"
 #include "python/integer.h"
 #include "python/numpy.h"
+#include "python/prelude.h"
 #include "python/str.h"
 #include "walk.h"
 
@@ -19,12 +22,19 @@ namespace {
 constexpr std::size_t kMaxSnapshotBytes = std::size_t{1} << 20;
 // Of a result, so much is copied at once instead: JavaScript's thread copies it again in microseconds.
 constexpr std::size_t kMaxSmallBytes = std::size_t{64} << 10;
+// An Enum may have a dataclass as its value, which has another form again.
+constexpr std::size_t kMaxReplacements = 100;
 
 class FromPython {
  public:
   explicit FromPython(Taking taking) : taking_(taking) {}
 
-  Value convert(PyObject* object) {
+  Value convert(PyObject* object) { return convert(object, object); }
+
+ private:
+  /// `origin` is what the caller returned, of which `object` may be a reduced form: cycles show in the
+  /// origins.
+  Value convert(PyObject* object, PyObject* origin) {
     PyTypeObject* type = Py_TYPE(object);
     if (object == api.none()) return {};
     if (type == api.PyBool_Type) return {object == reinterpret_cast<PyObject*>(api._Py_TrueStruct)};
@@ -32,16 +42,16 @@ class FromPython {
     if ((flags & Py_TPFLAGS_UNICODE_SUBCLASS) != 0) return text(object);
     if ((flags & Py_TPFLAGS_LONG_SUBCLASS) != 0) return integer(object);
     if (is_a(object, api.PyFloat_Type)) return real(object);
-    if ((flags & Py_TPFLAGS_LIST_SUBCLASS) != 0) return sequence(object, api.PyList_Size, api.PyList_GetItem);
+    if ((flags & Py_TPFLAGS_LIST_SUBCLASS) != 0)
+      return sequence(object, origin, api.PyList_Size, api.PyList_GetItem);
     if ((flags & Py_TPFLAGS_TUPLE_SUBCLASS) != 0)
-      return sequence(object, api.PyTuple_Size, api.PyTuple_GetItem);
-    if ((flags & Py_TPFLAGS_DICT_SUBCLASS) != 0) return dict(object);
-    if ((flags & Py_TPFLAGS_BYTES_SUBCLASS) != 0) return array(object, true);
-    if (is_a(object, api.PyByteArray_Type)) return array(object, true);
+      return sequence(object, origin, api.PyTuple_Size, api.PyTuple_GetItem);
+    if ((flags & Py_TPFLAGS_DICT_SUBCLASS) != 0) return dict(object, origin);
+    if ((flags & Py_TPFLAGS_BYTES_SUBCLASS) != 0) return bytes(object);
+    if (is_a(object, api.PyByteArray_Type)) return bytes(object);
     return from_numpy(object);
   }
 
- private:
   [[noreturn]] void refuse(const std::string& what, const std::string& advice) const {
     walk_.refuse(what, advice);
   }
@@ -80,8 +90,9 @@ class FromPython {
   }
 
   template <typename Size, typename Get>
-  Value sequence(PyObject* object, Size size, Get get) {
-    enter(object);
+  Value sequence(PyObject* object, PyObject* origin, Size size, Get get) {
+    enter(origin);
+    const std::size_t replacements = std::exchange(replacements_, 0);
     List list;
     list.reserve(static_cast<std::size_t>(size(object)));
     // Asked anew each time: converting an item can run Python code that changes the list.
@@ -92,12 +103,14 @@ class FromPython {
       const Ref item = Ref::share(borrowed);
       list.push_back(convert(item.get()));
     }
+    replacements_ = replacements;
     walk_.leave();
     return {std::move(list)};
   }
 
-  Value dict(PyObject* object) {
-    enter(object);
+  Value dict(PyObject* object, PyObject* origin) {
+    enter(origin);
+    const std::size_t replacements = std::exchange(replacements_, 0);
     Dict dict;
     Py_ssize_t position = 0;
     PyObject* borrowed_key = nullptr;
@@ -113,6 +126,7 @@ class FromPython {
       Value value = named(name, item.get());
       dict.push_back({std::move(name), std::move(value)});
     }
+    replacements_ = replacements;
     walk_.leave();
     return {std::move(dict)};
   }
@@ -125,49 +139,92 @@ class FromPython {
   Value from_numpy(PyObject* object) {
     switch (numpy_kind(object)) {
       case NumPyKind::array:
-        return array(object, false);
+        if (std::optional<Value> value = array(object, {})) return *std::move(value);
+        break;
       case NumPyKind::number: {
         const Ref item = checked(api.PyObject_GetAttrString(object, "item"));
         const Ref plain = checked(api.PyObject_CallObject(item.get(), nullptr));
         // A longdouble is its own item.
         if (numpy_kind(plain.get()) == NumPyKind::none) return convert(plain.get());
-        refuse_type(object, "Convert it with float()");
+        break;
       }
-      case NumPyKind::subclass:
-        refuse_type(object, "Make a plain array of it with numpy.asarray()");
-      case NumPyKind::scalar:
       case NumPyKind::none:
         break;
     }
-    refuse_type(object, "Return None, bool, int, float, str, bytes, list, tuple, dict or a NumPy array");
+    return reduced(object);
   }
 
-  [[noreturn]] void refuse_type(PyObject* object, const std::string& advice) const {
-    refuse("is of type " + type_name(object) + ", which has no counterpart in JavaScript", advice);
+  /// Of anything else, what the prelude makes of it (_gilder_values.py).
+  Value reduced(PyObject* object) {
+    static Prelude reduce({"_gilder_arrays", "_gilder_tables", "_gilder_values"}, "reduce");
+    const Ref answer = checked(api.PyObject_CallFunctionObjArgs(reduce.get(), object, nullptr));
+    const auto part = [&](Py_ssize_t index) {
+      PyObject* borrowed = api.PyTuple_GetItem(answer.get(), index);
+      if (borrowed == nullptr) throw Raised{};
+      return borrowed;
+    };
+    Py_ssize_t length = 0;
+    const char* text = api.PyUnicode_AsUTF8AndSize(part(0), &length);
+    if (text == nullptr) throw Raised{};
+    const std::string_view form(text, static_cast<std::size_t>(length));
+    if (form == "value") return replaced(part(1), object);
+    if (form == "array") return memory(part(1), part(2));
+    if (form == "date") return {Moment{std::get<std::int64_t>(integer(part(1)).data)}};
+    if (form == "set") return {Set{std::get<List>(replaced(part(1), object).data)}};
+    if (form == "complex")
+      return {Complex{std::get<double>(real(part(1)).data), std::get<double>(real(part(2)).data)}};
+    if (form == "decimal") return {Decimal{utf8_of(part(1))}};
+    refuse(utf8_of(part(1)), utf8_of(part(2)));
   }
 
-  Value array(PyObject* object, bool plain) {
+  Value replaced(PyObject* other, PyObject* origin) {
+    // An Enum, say, whose value is itself.
+    if (replacements_ == kMaxReplacements) refuse("stands for itself without end", "Return a plain value");
+    ++replacements_;
+    Value value = convert(other, origin);
+    --replacements_;
+    return value;
+  }
+
+  Value memory(PyObject* object, PyObject* dtype) {
+    std::optional<NamedDType> named;
+    if (dtype != api.none()) named = dtype_named(utf8_of(dtype));
+    if (std::optional<Value> value = array(object, named)) return *std::move(value);
+    refuse_elements(object);
+  }
+
+  Value bytes(PyObject* object) {
+    std::optional<Value> value = array(object, {});
+    // A subclass may show any other memory than its own.
+    if (!value) refuse_elements(object);
+    std::get<std::unique_ptr<HeldArray>>(value->data)->plain = true;
+    return *std::move(value);
+  }
+
+  /// Nothing for elements that the buffer cannot tell or JavaScript does not have. A `named` dtype stands for
+  /// the one of the buffer, whose elements have its size.
+  std::optional<Value> array(PyObject* object, const std::optional<NamedDType>& named) {
     std::unique_ptr<Buffer> buffer;
     try {
       buffer = std::make_unique<Buffer>(object);
     } catch (const Raised&) {
       // NumPy's way of saying that the element type (datetime64, say) has no buffer format.
       api.PyErr_Clear();
-      refuse_elements(object);
+      return std::nullopt;
     }
     const Py_buffer& view = buffer->view();
-    const auto dtype = dtype_of(view.format, view.itemsize);
-    if (!dtype) refuse_elements(object);
+    const auto elements = elements_of(view.format, view.itemsize);
+    if (!elements) return std::nullopt;
     auto held = std::make_unique<HeldArray>();
-    held->plain = plain;
-    held->layout.dtype = *dtype;
+    held->layout.dtype = named ? named->dtype : elements->dtype;
+    if (named) held->layout.unit = named->unit;
     held->layout.bytes = static_cast<std::size_t>(view.len);
     for (int i = 0; i < view.ndim; ++i) held->layout.shape.push_back(static_cast<std::size_t>(view.shape[i]));
     check_size(held->layout.bytes);
     held->small = taking_ == Taking::snapshot || small_bytes_ + held->layout.bytes <= kMaxSmallBytes;
     if (held->small) small_bytes_ += held->layout.bytes;
-    held->memory = held_memory(std::move(*buffer), held->small ? Taking::snapshot : Taking::hold);
-    return {std::move(held)};
+    held->memory = held_memory(std::move(*buffer), *elements, held->small ? Taking::snapshot : Taking::hold);
+    return Value{std::move(held)};
   }
 
   [[noreturn]] void refuse_elements(PyObject* object) const {
@@ -179,7 +236,7 @@ class FromPython {
     }
     api.PyErr_Clear();
     refuse("is an array " + dtype + ", which has no counterpart in JavaScript",
-           "Convert it with astype() to a number type of this machine's byte order");
+           "Convert it to an array of numbers with numpy.asarray() or astype()");
   }
 
   void check_size(std::size_t bytes) {
@@ -199,6 +256,8 @@ class FromPython {
   const Taking taking_;
   std::size_t snapshot_bytes_ = 0;
   std::size_t small_bytes_ = 0;
+  /// Of the value at the present place.
+  std::size_t replacements_ = 0;
   Walk<PyObject*> walk_;
 };
 

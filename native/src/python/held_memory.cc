@@ -10,53 +10,51 @@
 
 #include "core/host.h"
 #include "python/gil.h"
+#include "strided.h"
 
 namespace gilder::python {
 namespace {
 
-/// Copies a strided array into C order, the last dimension innermost.
-void copy_strided(const Py_buffer& view, const std::byte* from, int dimension, std::byte*& to) {
-  if (dimension == view.ndim) {
-    std::memcpy(to, from, static_cast<std::size_t>(view.itemsize));
-    to += view.itemsize;
-    return;
+/// A view that has no strides has no gaps.
+std::vector<std::ptrdiff_t> strides_of(const Py_buffer& view) {
+  if (view.strides != nullptr) return {view.strides, view.strides + view.ndim};
+  std::vector<std::ptrdiff_t> strides(static_cast<std::size_t>(view.ndim));
+  std::ptrdiff_t step = view.itemsize;
+  for (std::size_t i = strides.size(); i-- > 0; step *= view.shape[i]) strides[i] = step;
+  return strides;
+}
+
+StridedCopy::Source source_of(const Py_buffer& view, BufferElements elements) {
+  StridedCopy::Source source{static_cast<const std::byte*>(view.buf),
+                             {view.shape, view.shape + view.ndim},
+                             strides_of(view),
+                             static_cast<std::size_t>(view.itemsize),
+                             elements.swapped};
+  const std::size_t parts = info(elements.dtype).parts;
+  if (elements.swapped && parts > 1) {
+    source.unit /= parts;
+    source.shape.push_back(parts);
+    source.strides.push_back(static_cast<std::ptrdiff_t>(source.unit));
   }
-  const Py_ssize_t stride = view.strides[dimension];
-  const bool dense = dimension + 1 == view.ndim && stride == view.itemsize;
-  if (dense) {
-    const auto bytes = static_cast<std::size_t>(view.shape[dimension] * view.itemsize);
-    std::memcpy(to, from, bytes);
-    to += bytes;
-    return;
-  }
-  for (Py_ssize_t i = 0; i < view.shape[dimension]; ++i)
-    copy_strided(view, from + i * stride, dimension + 1, to);
+  return source;
 }
 
 class BufferMemory final : public HeldMemory {
  public:
-  explicit BufferMemory(Buffer buffer)
-      : buffer_(std::move(buffer)), contiguous_(api.PyBuffer_IsContiguous(&buffer_.view(), 'C') != 0) {}
+  BufferMemory(Buffer buffer, BufferElements elements)
+      : buffer_(std::move(buffer)), copy_(source_of(buffer_.view(), elements)) {}
 
-  void copy_to(std::byte* target) const noexcept override {
-    const Py_buffer& view = buffer_.view();
-    const auto* from = static_cast<const std::byte*>(view.buf);
-    if (!contiguous_) {
-      copy_strided(view, from, 0, target);
-    } else if (view.len > 0) {
-      std::memcpy(target, from, static_cast<std::size_t>(view.len));
-    }
-  }
+  void copy_to(std::byte* target) const noexcept override { copy_.run(target); }
 
  private:
   const Buffer buffer_;
-  const bool contiguous_;
+  const StridedCopy copy_;
 };
 
 class CopiedMemory final : public HeldMemory {
  public:
-  explicit CopiedMemory(Buffer buffer) : bytes_(static_cast<std::size_t>(buffer.view().len)) {
-    BufferMemory(std::move(buffer)).copy_to(bytes_.data());
+  CopiedMemory(Buffer buffer, BufferElements elements) : bytes_(static_cast<std::size_t>(buffer.view().len)) {
+    BufferMemory(std::move(buffer), elements).copy_to(bytes_.data());
   }
   void copy_to(std::byte* target) const noexcept override {
     if (!bytes_.empty()) std::memcpy(target, bytes_.data(), bytes_.size());
@@ -82,21 +80,12 @@ std::optional<DType> sized(Py_ssize_t itemsize, std::optional<DType> one, std::o
   }
 }
 
-}  // namespace
-
-std::optional<DType> dtype_of(const char* format, Py_ssize_t itemsize) {
-  std::string_view code = format == nullptr ? "B" : format;
-  constexpr char kForeignOrder = std::endian::native == std::endian::little ? '>' : '<';
-  if (!code.empty() && (code.front() == kForeignOrder || (code.front() == '!' && kForeignOrder == '>'))) {
-    return itemsize == 1 ? dtype_of(format + 1, itemsize) : std::nullopt;
-  }
-  if (!code.empty() && std::string_view("@=<>!").find(code.front()) != std::string_view::npos) {
-    code.remove_prefix(1);
-  }
-  if (code == "Zf" && itemsize == 8) return DType::complex64;
-  if (code == "Zd" && itemsize == 16) return DType::complex128;
-  if (code.size() != 1) return std::nullopt;
+/// `code` is a format without its byte order.
+std::optional<DType> dtype_of(std::string_view code, Py_ssize_t itemsize) {
   using enum DType;
+  if (code == "Zf" && itemsize == 8) return complex64;
+  if (code == "Zd" && itemsize == 16) return complex128;
+  if (code.size() != 1) return std::nullopt;
   // C's integer types have other sizes on other systems, so the letter gives only the sign.
   if (std::string_view("bhilqn").find(code.front()) != std::string_view::npos) {
     return sized(itemsize, int8, int16, int32, int64);
@@ -105,10 +94,26 @@ std::optional<DType> dtype_of(const char* format, Py_ssize_t itemsize) {
     return sized(itemsize, uint8, uint16, uint32, uint64);
   }
   if (code == "?") return itemsize == 1 ? std::optional(boolean) : std::nullopt;
-  if (std::string_view("efd").find(code.front()) != std::string_view::npos) {
+  // Where C's long double is a double, so is NumPy's.
+  if (std::string_view("efdg").find(code.front()) != std::string_view::npos) {
     return sized(itemsize, std::nullopt, float16, float32, float64);
   }
   return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<BufferElements> elements_of(const char* format, Py_ssize_t itemsize) {
+  std::string_view code = format == nullptr ? "B" : format;
+  constexpr bool kLittle = std::endian::native == std::endian::little;
+  bool swapped = false;
+  if (!code.empty() && std::string_view("@=<>!").find(code.front()) != std::string_view::npos) {
+    swapped = kLittle ? code.front() == '>' || code.front() == '!' : code.front() == '<';
+    code.remove_prefix(1);
+  }
+  const std::optional<DType> dtype = dtype_of(code, itemsize);
+  if (!dtype) return std::nullopt;
+  return BufferElements{*dtype, swapped && itemsize > 1};
 }
 
 Buffer::Buffer(PyObject* object) : view_(std::make_unique<Py_buffer>()) {
@@ -127,12 +132,12 @@ Buffer::~Buffer() {
   });
 }
 
-std::shared_ptr<const HeldMemory> held_memory(Buffer buffer, Taking taking) {
+std::shared_ptr<const HeldMemory> held_memory(Buffer buffer, BufferElements elements, Taking taking) {
   switch (taking) {
     case Taking::hold:
-      return std::make_shared<const BufferMemory>(std::move(buffer));
+      return std::make_shared<const BufferMemory>(std::move(buffer), elements);
     case Taking::snapshot:
-      return std::make_shared<const CopiedMemory>(std::move(buffer));
+      return std::make_shared<const CopiedMemory>(std::move(buffer), elements);
   }
   return nullptr;
 }

@@ -17,8 +17,15 @@ enum class Taking {
   snapshot,
 };
 
+/// What the elements of a buffer are.
+struct BufferElements {
+  DType dtype;
+  /// In the byte order of other machines.
+  bool swapped = false;
+};
+
 /// What a buffer's format and item size mean, if it is something that has a TypedArray.
-std::optional<DType> dtype_of(const char* format, Py_ssize_t itemsize);
+std::optional<BufferElements> elements_of(const char* format, Py_ssize_t itemsize);
 
 /// A view of an object's memory. On the heap, because shape and strides may point into the view itself.
 class Buffer {
@@ -38,6 +45,6 @@ class Buffer {
   std::unique_ptr<Py_buffer> view_;
 };
 
-std::shared_ptr<const HeldMemory> held_memory(Buffer buffer, Taking taking);
+std::shared_ptr<const HeldMemory> held_memory(Buffer buffer, BufferElements elements, Taking taking);
 
 }  // namespace gilder::python

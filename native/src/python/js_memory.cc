@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <memory>
 #include <new>
-#include <string>
 
 namespace gilder::python {
 namespace {
@@ -69,7 +68,7 @@ Ref numpy_array_over(const PinnedArray& array) {
   const Ref numpy = checked(api.PyImport_ImportModule("numpy"));
   const Ref ndarray = checked(api.PyObject_GetAttrString(numpy.get(), "ndarray"));
   const Ref shape = shape_tuple(array.layout);
-  const Ref dtype = checked(api.PyUnicode_FromString(std::string(info(array.layout.dtype).name).c_str()));
+  const Ref dtype = checked(api.PyUnicode_FromString(dtype_name(array.layout).c_str()));
   const Ref memory = wrapped(array);
   return checked(
       api.PyObject_CallFunctionObjArgs(ndarray.get(), shape.get(), dtype.get(), memory.get(), nullptr));

@@ -8,7 +8,6 @@ namespace {
 // Kept for ever; filled once NumPy's module object has the names, guarded by the GIL.
 struct Types {
   PyTypeObject* ndarray = nullptr;
-  PyTypeObject* generic = nullptr;
   // timedelta64 is a signedinteger too, and not a number.
   PyTypeObject* timedelta = nullptr;
   std::array<PyTypeObject*, 3> numbers{};
@@ -29,7 +28,6 @@ const Types* loaded_types() {
       return nullptr;
     }
     Types found;
-    found.generic = type_in(module.get(), "generic");
     found.timedelta = type_in(module.get(), "timedelta64");
     found.numbers = {type_in(module.get(), "bool_"), type_in(module.get(), "integer"),
                      type_in(module.get(), "floating")};
@@ -49,13 +47,11 @@ NumPyKind numpy_kind(PyObject* object) {
   const Types* types = loaded_types();
   if (types == nullptr) return NumPyKind::none;
   if (Py_TYPE(object) == types->ndarray) return NumPyKind::array;
-  if (is_a(object, types->ndarray)) return NumPyKind::subclass;
-  if (!is_a(object, types->generic)) return NumPyKind::none;
-  if (is_a(object, types->timedelta)) return NumPyKind::scalar;
+  if (is_a(object, types->timedelta)) return NumPyKind::none;
   for (PyTypeObject* type : types->numbers) {
     if (is_a(object, type)) return NumPyKind::number;
   }
-  return NumPyKind::scalar;
+  return NumPyKind::none;
 }
 
 }  // namespace gilder::python

@@ -9,11 +9,8 @@ enum class NumPyKind {
   none,
   /// Exactly `ndarray`: a subclass may mean more than its elements, as a masked array does.
   array,
-  subclass,
   /// A boolean, integer or real scalar.
   number,
-  /// Any other scalar.
-  scalar,
 };
 
 /// Needs the GIL; never raises.

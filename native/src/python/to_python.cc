@@ -10,6 +10,7 @@
 #include "python/convert.h"
 #include "python/integer.h"
 #include "python/js_memory.h"
+#include "python/prelude.h"
 
 namespace gilder::python {
 namespace {
@@ -39,6 +40,25 @@ Ref dict(const Dict& value) {
   return object;
 }
 
+Ref set(const Set& value) {
+  const Ref items = list(value.items);
+  return checked(api.PySet_New(items.get()));
+}
+
+Ref made_by(Prelude& maker, const Ref& argument) {
+  return checked(api.PyObject_CallFunctionObjArgs(maker.get(), argument.get(), nullptr));
+}
+
+Ref date(Moment moment) {
+  static Prelude maker({"_gilder_making"}, "date");
+  return made_by(maker, checked(api.PyLong_FromLongLong(moment.milliseconds)));
+}
+
+Ref decimal(const Decimal& value) {
+  static Prelude maker({"_gilder_making"}, "number");
+  return made_by(maker, checked(api.PyUnicode_FromString(value.text.c_str())));
+}
+
 struct ToPython {
   Ref operator()(std::monostate) const { return Ref::share(api.none()); }
   Ref operator()(bool value) const { return checked(api.PyBool_FromLong(value ? 1 : 0)); }
@@ -48,6 +68,12 @@ struct ToPython {
   Ref operator()(const std::u16string& value) const { return text(value); }
   Ref operator()(const List& value) const { return list(value); }
   Ref operator()(const Dict& value) const { return dict(value); }
+  Ref operator()(const Set& value) const { return set(value); }
+  Ref operator()(Moment value) const { return date(value); }
+  Ref operator()(Complex value) const {
+    return checked(api.PyComplex_FromDoubles(value.real, value.imaginary));
+  }
+  Ref operator()(const Decimal& value) const { return decimal(value); }
   Ref operator()(const std::unique_ptr<PinnedArray>& value) const { return numpy_array_over(*value); }
   Ref operator()(const std::unique_ptr<HeldArray>&) const {
     throw Error{Error::Kind::internal, "An array on its way to JavaScript was sent back. Report this fault."};

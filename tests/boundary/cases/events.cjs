@@ -57,7 +57,7 @@ group('events', (test) => {
     assert.match(said[0], /kind of an event is a str/)
     assert.match(said[1], /Wrong number of arguments/)
     assert.match(said[2], /integer/)
-    assert.match(said[3], /of type set/)
+    assert.match(said[3], /of type object/)
   })
 
   test('from several threads, each in its order', async () => {

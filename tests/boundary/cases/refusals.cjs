@@ -4,7 +4,7 @@ const { addon, run } = require('../runtime.cjs')
 const { group } = require('../suite.cjs')
 
 const echo = (...args) => addon.call('boundary_values:echo', args)
-const evaluate = (expression) => run('boundary_values:evaluate', expression)
+const evaluate = (expression) => run('boundary_kinds:evaluate', expression)
 
 class Thing {}
 
@@ -12,34 +12,53 @@ class Thing {}
 const unsendable = [
   [() => 1, '$', /function/],
   [{ a: [0, Symbol('s')] }, '$.a[1]', /symbol/],
-  [{ 'a b': { c: new Map() } }, '$["a b"].c', /instance of Map/],
-  [[new Date()], '$[0]', /instance of Date/],
+  [{ 'a b': { c: new Map() } }, '$["a b"].c', /instance of Map.*Object\.fromEntries/],
+  [[new Date(Number.NaN)], '$[0]', /invalid Date/],
+  [[new Date(-62_135_596_800_001)], '$[0]', /years 1 to 9999/],
+  [new Date(253_402_300_800_000), '$', /years 1 to 9999/],
+  [{ s: new Set([1, [2]]) }, '$.s[1]', /inside of a Set.*Pass an Array/],
+  [new Set([new Set()]), '$[0]', /inside of a Set/],
+  [new Set([{}]), '$[0]', /inside of a Set/],
+  [new Set([new Uint8Array(1)]), '$[0]', /inside of a Set/],
+  [new Set([1, () => 1]), '$[1]', /function/],
   [[[new Thing()]], '$[0][0]', /instance of Thing/],
   [{ e: new Error('x') }, '$.e', /instance of Error/],
-  [new ArrayBuffer(8), '$', /instance of ArrayBuffer/],
+  [Promise.resolve(1), '$', /instance of Promise.*Await it/],
+  [new SharedArrayBuffer(8), '$', /SharedArrayBuffer/],
   [Object(1), '$', /instance of Number/],
 ]
 
 /** What cannot be sent to JavaScript: the expression, where the fault is, and a word of the sentence. */
 const unreturnable = [
-  ['{1, 2}', '$', /of type set/],
   ['{"a": [0, {1: 2}]}', '$.a[1]', /key of type int/],
-  ['{"a": [3, 4, 5, {"b": object()}]}', '$.a[3].b', /of type object/],
-  ['[1j]', '$[0]', /of type complex/],
-  ['datetime.datetime(2020, 1, 1)', '$', /of type datetime/],
-  ['decimal.Decimal(1)', '$', /of type Decimal/],
-  ['(i for i in [])', '$', /of type generator/],
-  ['np.datetime64("2020-01-01")', '$', /of type datetime64/],
-  ['np.timedelta64(5, "ns")', '$', /of type timedelta64/],
-  ['np.complex128(1)', '$', /of type complex/],
-  ['np.longdouble(1)', '$', /of type longdouble/],
-  ['np.ma.masked_array([1, 2], [0, 1])', '$', /of type MaskedArray.*asarray/],
-  ['np.array(["2020"], dtype="datetime64[D]")', '$', /dtype datetime64/],
-  ['np.array([None])', '$', /dtype object/],
-  ['np.array([(1, 2.0)], dtype="i4,f8")', '$', /dtype \[/],
-  ['np.array(["a"])', '$', /dtype <U1/],
-  ['[np.arange(3, dtype=">i4")]', '$[0]', /dtype >i4.*astype/],
-  ['np.zeros(3, dtype=np.longdouble)', '$', /dtype float128/],
+  ['{"a": [3, 4, 5, {"b": object()}]}', '$.a[3].b', /of type object.*Return None, bool/],
+  ['{(1, 3, (None, Odd()))}', '$[0][2][1]', /of type Odd/],
+  ['Point({1: 2}, 3)', '$.x', /key of type int/],
+  ['Unset(1)', '$', /no value in its field y/],
+  ['Odd', '$', /of type Unhashable/],
+  ['Model()', '$', /Return its model_dump\(\)/],
+  ['(i for i in [])', '$', /of type generator.*Return list\(\)/],
+  ['types.MappingProxyType({})', '$', /of type mappingproxy.*Return dict\(\)/],
+  ['fractions.Fraction(1, 2)', '$', /of type Fraction/],
+  ['about', '$', /of type function.*Call it/],
+  ['range(10**8)', '$', /range of more than.*numpy\.arange/],
+  ['range(10**30)', '$', /range of more than/],
+  ['datetime.datetime(1, 1, 1)', '$', /local time.*time zone/],
+  ['np.datetime64(10**15, "D")', '$', /beyond the dates of JavaScript/],
+  ['np.datetime64(2**62, "Y")', '$', /beyond the dates of JavaScript/],
+  ['np.datetime64("275760-09-13T00:00:00.001")', '$', /beyond the dates of JavaScript/],
+  ['np.timedelta64(5, "M")', '$', /timedelta64 of unit M/],
+  ['np.timedelta64(5)', '$', /timedelta64 of unit generic/],
+  ['np.longdouble(1)', '$', /of type longdouble.*float\(\)/],
+  ['np.clongdouble(1)', '$', /of type clongdouble/],
+  ['np.void(b"abc")', '$', /of type void.*tobytes/],
+  ['np.ma.masked_array([1, 2], [0, 1])', '$', /of type MaskedArray.*filled\(\)/],
+  ['np.zeros(2).view(Arrays)', '$', /of type Arrays.*asarray/],
+  ['np.zeros(2, dtype="V3")', '$', /dtype \|V3/],
+  ['np.array([1, (2, {3: 4})], dtype=object)', '$[1][1]', /key of type int/],
+  ['np.zeros(3, dtype=np.longdouble)', '$', /dtype float128.*astype/],
+  ['np.zeros(3, dtype=np.clongdouble)', '$', /dtype complex256/],
+  ['memoryview(np.zeros(2, dtype="i4,f8"))', '$', /array/],
   ['{"big": np.broadcast_to(np.uint8(1), (2100 << 20,))}', '$.big', /2202009600 bytes.*file/],
 ]
 

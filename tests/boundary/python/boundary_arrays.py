@@ -1,6 +1,7 @@
 """Arrays, seen and made by NumPy."""
 
 import hashlib
+import tempfile
 import threading
 
 import numpy as np
@@ -53,14 +54,29 @@ def forget(name: str) -> None:
 
 
 def made(expression: str) -> dict:
-    """An array, and the truth about it: the hash of its elements in C order."""
+    """An array, and the truth about it: the hash of its elements in C order and this machine's byte order."""
     array = eval(expression, {"np": np, "rng": np.random.default_rng(7)})  # the test itself wrote it
+    return {"array": array} | made_of(array)
+
+
+def made_of(array) -> dict:
+    native = np.ascontiguousarray(array).astype(array.dtype.newbyteorder("="))
     return {
-        "array": array,
-        "sha256": hashlib.sha256(np.ascontiguousarray(array).tobytes()).hexdigest(),
+        "sha256": hashlib.sha256(native.tobytes()).hexdigest(),
         "shape": list(array.shape),
-        "dtype": str(array.dtype),
+        "dtype": native.dtype.name,
     }
+
+
+def fill_text(array, text: str) -> None:
+    array[...] = np.datetime64(text)
+
+
+def mapped(numbers: list):
+    """Of a file that is gone before anybody looks at the array."""
+    with tempfile.TemporaryFile() as file:
+        np.array(numbers).tofile(file)
+        return np.memmap(file, dtype=np.float64, mode="r")
 
 
 def use_for_ever(array) -> None:
