@@ -13,11 +13,26 @@ export type NumberArray =
   | Float32Array
   | Float64Array
 
-/** An n-dimensional array in C order; `data` holds the elements, `dtype` is NumPy's name for them. */
+/**
+ * An n-dimensional array in C order; `data` holds the elements, `dtype` is NumPy's name for them: `float32`,
+ * `datetime64[ns]`. A float16 is its bits in a Uint16Array, a complex number two elements, a time a count of its unit.
+ */
 export interface NdArray {
   readonly data: NumberArray
   readonly shape: readonly number[]
   readonly dtype: string
+}
+
+/** Python's `complex`. */
+export interface Complex {
+  readonly re: number
+  readonly im: number
+}
+
+/** Python's `decimal.Decimal`, in the words of its `str()`: every digit counts. */
+export interface Decimal {
+  readonly text: string
+  toString(): string
 }
 
 export type Value =
@@ -27,8 +42,13 @@ export type Value =
   | number
   | bigint
   | string
+  | Date
+  | ArrayBuffer
   | ArrayBufferView
   | NdArray
+  | Complex
+  | Decimal
+  | ReadonlySet<Value>
   | readonly Value[]
   | { readonly [key: string]: Value }
 
@@ -71,6 +91,11 @@ export interface CallOptions {
 
 export interface Addon {
   readonly NdArray: new (data: NumberArray, shape?: readonly number[], dtype?: string) => NdArray
+  readonly Complex: new (re: number, im: number) => Complex
+  /** Takes what Python's `Decimal` takes, without spaces and underscores; the exponent has up to 17 digits. */
+  readonly Decimal: new (
+    text: string,
+  ) => Decimal
   /** Loads libpython and initialises the interpreter on a pool thread; a second call is an error. */
   start(options: StartOptions): Promise<{ readonly python: string }>
   /** Calls `package.module:function` on a pool thread. */
@@ -79,10 +104,28 @@ export interface Addon {
   exit(code: number): never
 }
 
-/** What a rejected `Call.result` carries when Python raised. */
+/** A place in Python code. */
+export interface PythonLine {
+  readonly file: string
+  readonly line: number
+  /** Qualified: `Model.fit`, `main.<locals>.step`. */
+  readonly function: string
+  /** The source line, without its indentation. */
+  readonly text: string
+}
+
+/** What a rejected `Call.result` carries when Python raised. `stack` is that of `call()`. */
 export interface PythonError extends Error {
   readonly name: 'PythonError'
+  readonly code: 'GILDER_PYTHON'
   /** Python's exception class, qualified unless builtin: `ValueError`, `gilder.errors.InputError`. */
   readonly type: string
+  /** As Python prints it, with all causes; of a cause or member only its own part. At most 64 KiB. */
   readonly traceback: string
+  /** The innermost line that belongs neither to the standard library nor to an installed package. */
+  readonly line?: PythonLine
+  /** What the exception was raised from, or while what was being handled. */
+  readonly cause?: PythonError
+  /** The first members of an exception group. */
+  readonly errors?: readonly PythonError[]
 }
