@@ -24,6 +24,8 @@ require('./cases/lifetime.cjs')
 require('./cases/libraries.cjs')
 require('./cases/hostile.cjs')
 require('./cases/exit.cjs')
+require('./cases/leaving.cjs')
+require('./cases/leaks.cjs')
 
 async function runBoundary() {
   await addon.start(startOptions)

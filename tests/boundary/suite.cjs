@@ -19,7 +19,7 @@ function group(name, define) {
 }
 
 /** Runs everything that was added and counts. */
-async function runAll({ timeout = 120_000 } = {}) {
+async function runAll({ timeout = Number(process.env.GILDER_CASE_TIMEOUT ?? 120_000) } = {}) {
   const counts = { passed: 0, failed: 0 }
   const counted = async (body, context) => {
     try {

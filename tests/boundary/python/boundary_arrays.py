@@ -2,7 +2,6 @@
 
 import hashlib
 import tempfile
-import threading
 
 import numpy as np
 
@@ -77,14 +76,6 @@ def mapped(numbers: list):
     with tempfile.TemporaryFile() as file:
         np.array(numbers).tofile(file)
         return np.memmap(file, dtype=np.float64, mode="r")
-
-
-def use_for_ever(array) -> None:
-    def work() -> None:
-        while True:
-            array.sum()
-
-    threading.Thread(target=work, daemon=True).start()
 
 
 def megabytes(count: int, seed: int):
