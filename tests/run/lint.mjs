@@ -14,7 +14,7 @@ const checks = () => [
   ['clang-format', clangFormat, ['--dry-run', '-Werror', ...nativeSources()]],
 ]
 
-/** @type {import('./suites.mjs').Run} */
+/** @type {import('./show.mjs').Run} */
 export async function lint({ say }) {
   /** @type {import('./result.mjs').Result[]} */
   const results = []

@@ -26,7 +26,7 @@ function move(to, user) {
   spawnSync('chmod', ['-R', 'a+rX', to])
 }
 
-/** @type {import('./suites.mjs').Run} */
+/** @type {import('./show.mjs').Run} */
 export async function packaging({ say }) {
   say('packing the app')
   const { code, output } = await exec(node, [inRoot('setup', 'main.mjs'), 'dist'], { cwd: root, onLine: say })

@@ -74,14 +74,22 @@ export async function runPytest(say) {
 
 /**
  * `node:test` files, each in a process of its own.
- * @param {{ command: string, args?: readonly string[], files: readonly string[], env?: NodeJS.ProcessEnv, cwd?: string, say: (line: string) => void }} options
+ * @param {{ command: string, args?: readonly string[], files: readonly string[], env?: NodeJS.ProcessEnv, cwd?: string, timeout?: number, say: (line: string) => void }} options
  */
-export async function runNodeTests({ command, args = [], files, env = process.env, cwd = root, say }) {
+export async function runNodeTests({
+  command,
+  args = [],
+  files,
+  env = process.env,
+  cwd = root,
+  timeout = 600_000,
+  say,
+}) {
   /** @type {import('./result.mjs').Result[]} */
   const results = []
   for (const file of files) {
     say(file)
-    const finished = await exec(command, [...args, file], { cwd, env, timeout: 600_000 })
+    const finished = await exec(command, [...args, file], { cwd, env, timeout })
     results.push(held(readTap(finished.output), finished))
   }
   return results

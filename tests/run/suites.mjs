@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { listFiles } from '../../setup/fingerprint.mjs'
 import { electron, node, root } from '../../setup/paths.mjs'
+import { numpySuite, part } from '../numpy/run.mjs'
 import { lint } from './lint.mjs'
 import { onDesktop } from './on-desktop.mjs'
 import { packaging } from './packaging.mjs'
@@ -12,7 +13,7 @@ import { broken, sum } from './result.mjs'
 import { runNodeTests, runPlaywright, runPytest, runVitest } from './runners.mjs'
 import { windowsCompile } from './windows.mjs'
 
-/** @typedef {(context: { readonly say: (line: string) => void }) => Promise<import('./result.mjs').Result>} Run */
+/** @typedef {import('./show.mjs').Run} Run */
 /** @typedef {{ readonly name: string, readonly needs: string, readonly run: Run }} Suite `needs`: a path without which there is nothing to run */
 
 const boundaryFiles = () => listFiles(root, ['tests/boundary']).filter((file) => /\.test\.cjs$/.test(file))
@@ -46,8 +47,8 @@ const boundaryVersions = async ({ say }) => {
       continue
     }
     say(`Python ${python.version}: installing NumPy`)
-    // What ends a process is tested in rounds, which the suites of the carried Python make in full.
-    const env = { ...process.env, GILDER_RUNTIME: await runtimeOf(python), GILDER_EXIT_ROUNDS: '2' }
+    // What ends a process is tested in rounds; the suites of the carried Python make all of them.
+    const env = { ...process.env, GILDER_RUNTIME: await runtimeOf(python), GILDER_EXIT_ROUNDS: '1' }
     const result = await boundary(node, env)({ say: (line) => say(`Python ${python.version}: ${line}`) })
     const named = result.failures.map(({ name, text }) => ({
       name: `Python ${python.version}: ${name}`,
@@ -59,7 +60,7 @@ const boundaryVersions = async ({ say }) => {
 }
 
 /** @type {readonly Suite[]} */
-export const suites = [
+const all = [
   { name: 'lint', needs: 'biome.json', run: lint },
   { name: 'unit', needs: 'tests/unit', run: ({ say }) => runVitest('unit', say) },
   { name: 'python', needs: 'tests/python', run: ({ say }) => runPytest(say) },
@@ -87,6 +88,7 @@ export const suites = [
       ),
   },
   { name: 'boundary-versions', needs: 'tests/boundary', run: boundaryVersions },
+  { name: 'numpy', needs: 'tests/numpy', run: numpySuite(part) },
   { name: 'cli', needs: 'tests/cli', run: ({ say }) => runVitest('cli', say) },
   {
     name: 'e2e',
@@ -96,11 +98,11 @@ export const suites = [
   { name: 'packaging', needs: 'tests/packaging', run: packaging },
 ]
 
-/**
- * @param {Suite} suite
- * @param {(line: string) => void} say
- */
-export async function runSuite({ needs, run }, say) {
-  if (!existsSync(join(root, needs))) return broken('the suite has no files', `${needs} does not exist.`)
-  return run({ say })
-}
+/** @type {readonly import('./show.mjs').Runnable[]} */
+export const suites = all.map(({ name, needs, run }) => ({
+  name,
+  run: async (context) =>
+    existsSync(join(root, needs))
+      ? run(context)
+      : broken('the suite has no files', `${needs} does not exist.`),
+}))
