@@ -10,7 +10,9 @@ import { setUp } from './step.mjs'
 import { addon } from './steps/addon.mjs'
 import { app } from './steps/app.mjs'
 import { bytecode } from './steps/bytecode.mjs'
+import { clangStep } from './steps/clang.mjs'
 import { electron } from './steps/electron.mjs'
+import { numpyTests } from './steps/numpy-tests.mjs'
 import { packages } from './steps/packages.mjs'
 import { runtime } from './steps/runtime.mjs'
 import { system } from './steps/system.mjs'
@@ -18,6 +20,7 @@ import { tools } from './steps/tools.mjs'
 
 /** @param {{ forTests: boolean }} options */
 const everything = (options) => [system(options), packages, electron, tools, runtime, bytecode, addon, app]
+const forTests = [...everything({ forTests: true }), numpyTests]
 
 /**
  * @param {string} command
@@ -48,10 +51,22 @@ const biome = script('@biomejs/biome/bin/biome')
 export const commands = {
   start: { steps: everything({ forTests: false }), act: launch },
   test: {
-    steps: everything({ forTests: true }),
+    steps: forTests,
     act: (args) => show(node, [inRoot('tests', 'run', 'main.mjs'), ...args]),
   },
-  setup: { steps: everything({ forTests: true }), act: async () => 0 },
+  sanitize: {
+    steps: [system({ forTests: true }), packages, tools, runtime, bytecode],
+    act: (args) => show(node, [inRoot('tests', 'sanitize', 'main.mjs'), ...args]),
+  },
+  fuzz: {
+    steps: [system({ forTests: false }), clangStep, packages, tools, runtime, bytecode, addon],
+    act: (args) => show(node, [inRoot('tests', 'fuzz', 'main.mjs'), ...args]),
+  },
+  numpy: {
+    steps: [system({ forTests: false }), packages, tools, runtime, bytecode, addon, numpyTests],
+    act: (args) => show(node, [inRoot('tests', 'numpy', 'main.mjs'), ...args]),
+  },
+  setup: { steps: forTests, act: async () => 0 },
   build: { steps: everything({ forTests: false }), act: async () => 0 },
   dist: { steps: everything({ forTests: false }), act: dist },
   bench: {
