@@ -1,5 +1,5 @@
-// The entry of the fuzzer. Started from the repository's root with the environment that tests/fuzz/main.mjs sets:
-// GILDER_FUZZ_LIBPYTHON, _HOME, _EXECUTABLE, and _PATHS (with colons between).
+// The entry of the fuzzer. Started from the repository's root with the environment that tests/fuzz/main.mjs
+// sets: GILDER_FUZZ_LIBPYTHON, _HOME, _EXECUTABLE, and _PATHS (with colons between).
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>

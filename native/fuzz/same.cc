@@ -97,7 +97,9 @@ struct Compare {
   }
 
   std::string operator()(const BigInteger&) const { return path + " is compared elsewhere"; }
-  std::string operator()(const std::unique_ptr<PinnedArray>&) const { return path + " is compared elsewhere"; }
+  std::string operator()(const std::unique_ptr<PinnedArray>&) const {
+    return path + " is compared elsewhere";
+  }
 };
 
 std::string compare(const Value& sent, const Value& back, const std::string& path) {

@@ -1,4 +1,5 @@
-// What a conversion must keep to, whatever it is given. A breach ends the process, which is how a fuzzer hears of it.
+// What a conversion must keep to, whatever it is given. A breach ends the process, which is how a fuzzer
+// hears of it.
 #pragma once
 
 #include <cstdio>
@@ -23,7 +24,8 @@ inline void demand(bool kept, const std::string& what) {
 
 inline bool python_error_is_set() { return python::api.PyErr_Occurred() != nullptr; }
 
-/// The value, or nothing when it was refused in the right way: with a sentence and a path, or as Python raised.
+/// The value, or nothing when it was refused in the right way: with a sentence and a path, or as Python
+/// raised.
 inline std::optional<Value> taken(PyObject* object, python::Taking taking) {
   try {
     Value value = python::from_python(object, taking);

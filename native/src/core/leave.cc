@@ -1,8 +1,12 @@
 #include "core/leave.h"
 
 #include <atomic>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <thread>
+
+#include "core/thread.h"
 
 #ifdef _WIN32
 #include <windows.h>
@@ -35,6 +39,9 @@ namespace {
 
 #endif
 
+// Far more than an orderly exit takes, and less than anyone waits for a program to end.
+constexpr auto kPatience = std::chrono::seconds(5);
+
 // What JavaScript said last.
 std::atomic<int> exit_code = EXIT_FAILURE;
 
@@ -46,6 +53,13 @@ void leave(int code) {
 }
 
 void leave_early() { leave(exit_code); }
+
+void leave_at_last(int code) {
+  spawn_detached("gilder-leave", [code] {
+    std::this_thread::sleep_for(kPatience);
+    leave(code);
+  });
+}
 
 #ifdef __GLIBC__
 

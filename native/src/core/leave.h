@@ -15,6 +15,11 @@ void leave_at_exit(int code);
 /// The same before any code is known, where the system tells it.
 void leave_at_any_exit();
 
+/// Ends the process in some seconds, should it still be there. Node may wait for ever at its end: for a
+/// compiler thread of V8's that waits for a collection of garbage, which large result arrays make likelier
+/// (github.com/nodejs/node/issues/54918); or for what others do at exit.
+void leave_at_last(int code);
+
 /// Ends the process now, which has begun to end: with the code of `leave_at_exit`, or as a failure if there
 /// was none.
 [[noreturn]] void leave_early();

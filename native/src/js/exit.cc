@@ -9,7 +9,9 @@ namespace {
 napi_value on_exit(napi_env raw_env, napi_callback_info raw_info) {
   return guarded(raw_env, [&]() -> napi_value {
     const Napi::CallbackInfo info(raw_env, raw_info);
-    core::leave_at_exit(info[0].ToNumber().Int32Value());
+    const int code = info[0].ToNumber().Int32Value();
+    core::leave_at_exit(code);
+    core::leave_at_last(code);
     return nullptr;
   });
 }

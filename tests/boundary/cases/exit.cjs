@@ -24,6 +24,11 @@ group('start and exit of a process', (test) => {
     assert.deepEqual([code, out], [0, 'slept 0.3\n'])
   })
 
+  test('an exit that something else holds up comes to its end', async () => {
+    const { code, signal, out } = await child('held-up')
+    assert.deepEqual([code, signal, out], [7, null, 'leaving\n'])
+  })
+
   test('what an onEvent throws is uncaught, and the call goes on', async () => {
     const { code, out } = await child('throwing-event')
     assert.deepEqual([code, out], [0, 'uncaught at 0\nuncaught at 1\nuncaught at 2\nresult 3\n'])
