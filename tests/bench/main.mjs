@@ -1,47 +1,59 @@
 // @ts-check
 /**
- * `npm run bench` measures Gilder beside its peers in one run and prints ratios of medians; `-- --json` prints one
- * object, `-- --rounds N` sets the counted rounds, other words choose benchmarks by name.
+ * `npm run bench` measures Gilder beside its peers in one run and prints ratios of medians. Words choose benchmarks by
+ * name (`window`, `command`, `embedding`, or one row of it as `embedding/no-op`); `--json` prints one object,
+ * `--rounds N` sets the counted rounds, `--electron` runs `embedding` in Electron as Node.
  */
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { electron, node, root } from '../../setup/paths.mjs'
 import { startDisplay } from '../run/desktop.mjs'
+import { choose } from './choose.mjs'
 import { describeCommand } from './command.mjs'
+import { embedding, embeddingRows } from './embedding.mjs'
+import { machine } from './machine.mjs'
+import { inWords } from './table.mjs'
 import { windowStart } from './window.mjs'
-
-const benchmarks = { window: windowStart, command: describeCommand }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false }, rounds: { type: 'string', default: '9' } },
+  options: {
+    json: { type: 'boolean', default: false },
+    electron: { type: 'boolean', default: false },
+    rounds: { type: 'string' },
+  },
 })
-const unknown = positionals.filter((name) => !(name in benchmarks))
-if (unknown.length > 0) {
-  console.error(
-    `There is no benchmark ${unknown.join(', ')}; there are ${Object.keys(benchmarks).join(', ')}.`,
-  )
+const chosen = choose(positionals, values.rounds, embeddingRows)
+if (typeof chosen === 'string') {
+  console.error(chosen)
   process.exit(2)
 }
+const { window, command, embedding: embeddingChosen, rounds } = chosen
 
-const root = join(import.meta.dirname, '../..')
-const electron = join(root, '.cache/electron/electron')
-const display = await startDisplay()
-process.env.DISPLAY = display.name
+/** Kept off stdout, which is for the result alone. @param {string} line */
+const say = (line) => console.error(`  ${line}`)
+
+const before = machine()
 const rows = []
-try {
-  for (const [name, run] of Object.entries(benchmarks)) {
-    if (positionals.length > 0 && !positionals.includes(name)) continue
-    rows.push(await run({ electron, root, rounds: Number(values.rounds) }))
-  }
-} finally {
-  await display.stop()
-}
-
-if (values.json) console.log(JSON.stringify({ rows }))
-else {
-  for (const { row, unit, gilder, peers, ratio, target, ok } of rows) {
-    const beside = Object.entries(peers).map(([name, value]) => `${name} ${value.toFixed(0)} ${unit}`)
-    console.log(`${row}\n  Gilder ${gilder.toFixed(0)} ${unit}, ${beside.join(', ')}`)
-    console.log(`  ratio ${ratio.toFixed(2)}, target ≤ ${target} ${ok ? 'kept' : 'MISSED'}`)
+if (window) {
+  const display = await startDisplay()
+  process.env.DISPLAY = display.name
+  try {
+    rows.push(await windowStart({ electron, root, rounds: rounds ?? 9 }))
+  } finally {
+    await display.stop()
   }
 }
+if (command) rows.push(await describeCommand({ electron, root, rounds: rounds ?? 9 }))
+if (embeddingChosen !== null)
+  rows.push(
+    ...(await embedding({
+      root,
+      node,
+      electron,
+      rounds,
+      inElectron: values.electron,
+      chosen: embeddingChosen,
+      say,
+    })),
+  )
+console.log(values.json ? JSON.stringify({ rows }) : `${before}\n\n${inWords(rows)}`)

@@ -5,20 +5,41 @@
  * @typedef {object} Row
  * @property {string} row what was measured
  * @property {string} unit
- * @property {number} gilder median
+ * @property {'lower' | 'higher'} better
+ * @property {number | null} gilder median
  * @property {Record<string, number>} peers name → median
+ * @property {Record<string, string>} missing name → why there is no number, Gilder and the floor included
  * @property {number | null} floor what the machine allows, where that is known
- * @property {number} ratio Gilder beside its best peer, the median of the pairs
- * @property {number | null} target the ratio to keep
- * @property {boolean} ok
+ * @property {string | null} against what the ratio is to; null when the target is for the value itself
+ * @property {number | null} ratio Gilder's value divided by that one's, the median of the rounds
+ * @property {number} target the most (the least where higher is better) of the ratio, or of the value
+ * @property {boolean} ok false also when there was nothing to judge
  */
 
 /** @param {readonly number[]} values */
 export function median(values) {
+  if (values.length === 0) throw new Error('There is no median of nothing.')
   const sorted = [...values].sort((a, b) => a - b)
+  const at = (/** @type {number} */ i) => /** @type {number} */ (sorted[i])
   const middle = sorted.length >> 1
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+  return sorted.length % 2 === 1 ? at(middle) : (at(middle - 1) + at(middle)) / 2
 }
+
+/**
+ * The median of the rounds' own ratios: both sides of each were measured seconds apart, on the same machine weather.
+ * @param {readonly number[]} ours
+ * @param {readonly number[]} theirs
+ */
+export const pairedRatio = (ours, theirs) =>
+  median(ours.slice(0, theirs.length).map((value, i) => value / /** @type {number} */ (theirs[i])))
+
+/**
+ * @param {'lower' | 'higher'} better
+ * @param {number | null} value
+ * @param {number} target
+ */
+export const keeps = (better, value, target) =>
+  value !== null && (better === 'lower' ? value <= target : value >= target)
 
 /**
  * Measures the two in turn, A B A B …, after one uncounted round: the machine's drift then meets both alike.
@@ -27,7 +48,9 @@ export function median(values) {
  * @returns {Promise<Row>}
  */
 export async function compare({ row, unit, peer, target, rounds, gilder, other }) {
+  /** @type {number[]} */
   const ours = []
+  /** @type {number[]} */
   const theirs = []
   for (let round = -1; round < rounds; round++) {
     const a = await gilder()
@@ -36,15 +59,18 @@ export async function compare({ row, unit, peer, target, rounds, gilder, other }
     ours.push(a)
     theirs.push(b)
   }
-  const ratio = median(ours.map((a, i) => a / theirs[i]))
+  const ratio = pairedRatio(ours, theirs)
   return {
     row,
     unit,
+    better: 'lower',
     gilder: median(ours),
     peers: { [peer]: median(theirs) },
+    missing: {},
     floor: null,
+    against: peer,
     ratio,
     target,
-    ok: ratio <= target,
+    ok: keeps('lower', ratio, target),
   }
 }

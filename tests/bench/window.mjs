@@ -17,8 +17,10 @@ const FIRST_PAINT = `(() => {
  * @param {string} expression
  */
 async function evaluate(port, expression) {
-  const pages = await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()
-  const page = pages.find((/** @type {{type: string}} */ target) => target.type === 'page')
+  const pages = /** @type {readonly { type: string, webSocketDebuggerUrl: string }[]} */ (
+    await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()
+  )
+  const page = pages.find(({ type }) => type === 'page')
   if (page === undefined) return null
   const socket = new WebSocket(page.webSocketDebuggerUrl)
   await new Promise((resolve) => socket.addEventListener('open', resolve, { once: true }))
