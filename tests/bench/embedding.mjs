@@ -3,6 +3,7 @@
  * Gilder's addon beside its peers and the floor. Each measurement of each contestant has a process of its own, and
  * the contestants take turns, A B C A B C …, so that the machine's drift meets all alike.
  */
+import { join, resolve } from 'node:path'
 import { contestants } from './contestants/list.mjs'
 import { judge } from './judge.mjs'
 import { preparePeers } from './peers/prepare.mjs'
@@ -40,7 +41,8 @@ export const embeddingRows = measurements.map(({ name }) => name)
  * @param {(line: string) => void} at.say
  */
 export async function embedding({ root, node, electron, rounds = ROUNDS, inElectron, chosen, say }) {
-  const { absent, env } = await preparePeers({ root, say })
+  const home = resolve(process.env.GILDER_RUNTIME ?? join(root, 'python-runtime/env'))
+  const { absent, env } = await preparePeers({ root, home, say })
   const host = {
     command: inElectron ? electron : node,
     env: { ...env, ...(inElectron ? { ELECTRON_RUN_AS_NODE: '1' } : {}) },
@@ -64,7 +66,7 @@ export async function embedding({ root, node, electron, rounds = ROUNDS, inElect
           order: {
             contestant: series.contestant.name,
             measurement: measurement.name,
-            place: { root, threads: THREADS },
+            place: { root, home, threads: THREADS },
           },
           ends: measurement.ends === true,
           patience: PATIENCE,

@@ -1,6 +1,6 @@
 // @ts-check
 /** Makes a row of what the contestants measured. Pure: the numbers come from `embedding.mjs`. */
-import { keeps, median, pairedRatio } from './row.mjs'
+import { keeps, median } from './row.mjs'
 
 /**
  * @typedef {object} Judged one row of the table
@@ -66,7 +66,7 @@ export function judge(judged, all) {
   }
   const ours = valuesOf(gilder, value)
   const theirs = against === null ? [] : beside[against]()
-  const ratio = ours.length > 0 && theirs.length > 0 ? pairedRatio(ours, theirs) : null
+  const ratio = ours.length > 0 && theirs.length > 0 ? median(ours) / median(theirs) : null
   const own = medianOrNull(ours)
   return {
     row,

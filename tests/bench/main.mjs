@@ -6,6 +6,7 @@
  */
 import { parseArgs } from 'node:util'
 import { electron, node, root } from '../../setup/paths.mjs'
+import { stopAll } from '../../setup/process.mjs'
 import { startDisplay } from '../run/desktop.mjs'
 import { choose } from './choose.mjs'
 import { describeCommand } from './command.mjs'
@@ -28,6 +29,13 @@ if (typeof chosen === 'string') {
   process.exit(2)
 }
 const { window, command, embedding: embeddingChosen, rounds } = chosen
+
+// What is measured runs in groups of its own, which a terminal's signal does not reach.
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
+  process.once(signal, () => {
+    stopAll()
+    process.exit(130)
+  })
 
 /** Kept off stdout, which is for the result alone. @param {string} line */
 const say = (line) => console.error(`  ${line}`)

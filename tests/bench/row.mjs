@@ -11,7 +11,7 @@
  * @property {Record<string, string>} missing name → why there is no number, Gilder and the floor included
  * @property {number | null} floor what the machine allows, where that is known
  * @property {string | null} against what the ratio is to; null when the target is for the value itself
- * @property {number | null} ratio Gilder's value divided by that one's, the median of the rounds
+ * @property {number | null} ratio Gilder's median divided by that one's
  * @property {number} target the most (the least where higher is better) of the ratio, or of the value
  * @property {boolean} ok false also when there was nothing to judge
  */
@@ -24,14 +24,6 @@ export function median(values) {
   const middle = sorted.length >> 1
   return sorted.length % 2 === 1 ? at(middle) : (at(middle - 1) + at(middle)) / 2
 }
-
-/**
- * The median of the rounds' own ratios: both sides of each were measured seconds apart, on the same machine weather.
- * @param {readonly number[]} ours
- * @param {readonly number[]} theirs
- */
-export const pairedRatio = (ours, theirs) =>
-  median(ours.slice(0, theirs.length).map((value, i) => value / /** @type {number} */ (theirs[i])))
 
 /**
  * @param {'lower' | 'higher'} better
@@ -59,7 +51,7 @@ export async function compare({ row, unit, peer, target, rounds, gilder, other }
     ours.push(a)
     theirs.push(b)
   }
-  const ratio = pairedRatio(ours, theirs)
+  const ratio = median(ours) / median(theirs)
   return {
     row,
     unit,

@@ -1,11 +1,17 @@
 // @ts-check
 /** Calls as frames over two byte streams, to `python/bench_serve.py` at the other end. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { NotOffered } from './session.mjs'
 
 /** In the order of FUNCTIONS in bench_serve.py. */
 const functions = ['noop', 'first', 'matmuls', 'matmul', 'spin', 'hold', 'forever', 'total', 'ones']
 const HEADER = 16
 const KINDS = { none: 0, number: 1, bytes: 2, error: 3 }
+
+/** @param {string} home @returns {string} the program of that runtime */
+export const pythonOf = (home) =>
+  join(home, JSON.parse(readFileSync(join(home, 'runtime.json'), 'utf8')).executable)
 
 /** @typedef {{ resolve: (value: unknown) => void, reject: (error: Error) => void, out?: Uint8Array }} Waiting */
 

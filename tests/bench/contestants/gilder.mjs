@@ -1,5 +1,5 @@
 // @ts-check
-/** Gilder's addon as the app uses it: GILDER_ADDON and GILDER_RUNTIME name others than those of this checkout. */
+/** Gilder's addon as the app uses it; GILDER_ADDON names another build than that of this checkout. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
@@ -9,9 +9,8 @@ import { NotOffered } from './session.mjs'
  * @param {import('./session.mjs').Place} place
  * @returns {Promise<import('./session.mjs').Session>}
  */
-export async function open({ root, threads }) {
+export async function open({ root, home, threads }) {
   const file = resolve(process.env.GILDER_ADDON ?? join(root, 'native/build/Release/gilder.node'))
-  const home = resolve(process.env.GILDER_RUNTIME ?? join(root, 'python-runtime/env'))
   const { libpython, executable, searchPaths } = JSON.parse(readFileSync(join(home, 'runtime.json'), 'utf8'))
   const addon = createRequire(import.meta.url)(file)
   await addon.start({

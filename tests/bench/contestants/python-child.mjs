@@ -2,14 +2,14 @@
 /** A plain Python child process, which any app can have in a page of code: frames over one pipe in both directions. */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { overFrames } from './frames.mjs'
+import { overFrames, pythonOf } from './frames.mjs'
 
 /**
  * @param {import('./session.mjs').Place} place
  * @returns {Promise<import('./session.mjs').Session>}
  */
-export async function open({ root }) {
-  const python = join(root, 'python-runtime/env/bin/python3.11')
+export async function open({ root, home }) {
+  const python = pythonOf(home)
   const script = join(root, 'tests/bench/python/bench_serve.py')
   const child = spawn(python, [script, '3', '3'], { stdio: ['ignore', 'inherit', 'inherit', 'pipe'] })
   const pipe = /** @type {import('node:net').Socket} */ (child.stdio[3])

@@ -2,17 +2,17 @@
 /** python-shell in its binary mode, which leaves the bytes of both streams to the app. */
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { overFrames } from './frames.mjs'
+import { overFrames, pythonOf } from './frames.mjs'
 
 /**
  * @param {import('./session.mjs').Place} place
  * @returns {Promise<import('./session.mjs').Session>}
  */
-export async function open({ root }) {
+export async function open({ root, home }) {
   const { PythonShell } = createRequire(import.meta.url)('python-shell')
   const shell = new PythonShell('bench_serve.py', {
     mode: 'binary',
-    pythonPath: join(root, 'python-runtime/env/bin/python3.11'),
+    pythonPath: pythonOf(home),
     scriptPath: join(root, 'tests/bench/python'),
     args: ['0', '1'],
   })

@@ -14,6 +14,7 @@
 /**
  * @typedef {object} Place
  * @property {string} root of the checkout
+ * @property {string} home of the Python runtime, the same for all
  * @property {number} threads of a contestant that has a choice
  */
 

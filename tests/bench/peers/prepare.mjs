@@ -19,11 +19,10 @@ const noteFile = join(modules, '.gilder-peers.json')
 const MINUTES = 60_000
 
 /**
- * @param {{ root: string, say: (line: string) => void }} at
+ * @param {{ root: string, home: string, say: (line: string) => void }} at
  * @returns {Promise<Prepared>}
  */
-export async function preparePeers({ root, say }) {
-  const home = process.env.GILDER_RUNTIME ?? join(root, 'python-runtime/env')
+export async function preparePeers({ root, home, say }) {
   const python = { home, folder: join(modules, '.python') }
   const wanted = fingerprint(home)
   const noted = existsSync(noteFile) ? JSON.parse(readFileSync(noteFile, 'utf8')) : null

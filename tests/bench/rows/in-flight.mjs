@@ -32,13 +32,20 @@ export const inFlight = {
   },
   judged: [
     {
-      row,
+      row: `${row}, beside those in the process`,
       unit: 'calls/s',
       value: 'rate',
       better: 'higher',
       against: 'best in-process peer',
       target: 4.5,
     },
-    { row, unit: 'calls/s', value: 'rate', better: 'higher', against: 'best peer', target: 2 },
+    {
+      row: `${row}, beside all`,
+      unit: 'calls/s',
+      value: 'rate',
+      better: 'higher',
+      against: 'best peer',
+      target: 2,
+    },
   ],
 }

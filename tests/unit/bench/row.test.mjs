@@ -1,15 +1,11 @@
 // @ts-check
 import { expect, test } from 'vitest'
-import { compare, keeps, median, pairedRatio } from '../../bench/row.mjs'
+import { compare, keeps, median } from '../../bench/row.mjs'
 
 test('the median of odd, even and no numbers', () => {
   expect(median([3, 1, 2])).toBe(2)
   expect(median([10, 9, 1, 2])).toBe(5.5)
   expect(() => median([])).toThrow()
-})
-
-test('rounds that only one side has are no pairs', () => {
-  expect(pairedRatio([1, 2, 3], [2, 4])).toBe(0.5)
 })
 
 test('a target is kept on its own side, and at its very edge', () => {
