@@ -46,7 +46,8 @@ void work(const Task& task) {
     }
   }
   if (task.kind == Kind::work) {
-    double value = 1;
+    // From a number that the compiler does not know, or it works all of this out itself.
+    double value = task.amount;
     for (double i = 0; i < task.amount; ++i) value = value * 0.999 + 0.001;
     sink = value;
   }
