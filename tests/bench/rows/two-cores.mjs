@@ -13,8 +13,8 @@ export const twoCores = {
       return performance.now() - started
     }
     await time(2, 1)
-    // As many as take about 300 ms, whatever the machine.
-    const count = Math.max(1, Math.round((300 / (await time(1, 10))) * 10))
+    // As many as take about 200 ms, whatever the machine.
+    const count = Math.max(1, Math.round((200 / (await time(1, 10))) * 10))
     const scaling = []
     for (let i = 0; i < 3; i++) {
       const one = await time(1, count)
