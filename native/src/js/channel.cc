@@ -15,6 +15,11 @@ constexpr auto kTurn = std::chrono::milliseconds(4);
 constexpr std::size_t kMaxWaiting = 10'000;
 constexpr std::size_t kFewWaiting = kMaxWaiting / 2;
 
+// After a delivery, while a call is pending. Calls that take longer are not noticeably delayed by a wake-up.
+constexpr auto kStayAwake = std::chrono::microseconds(60);
+// With more calls pending it pays to sleep: their results then come in batches.
+constexpr std::uint32_t kFewCalls = 2;
+
 using Context = std::shared_ptr<Channel>;
 
 }  // namespace
@@ -27,6 +32,10 @@ std::shared_ptr<Channel> Channel::open(Napi::Env env, Receiver& receiver) {
                                                nullptr, finalize, context.get(), on_wake, &channel->wake_));
   context.release();
   checked(env, napi_unref_threadsafe_function(env, channel->wake_));
+  napi_value immediate = nullptr;
+  checked(env, napi_create_function(env, "gilder", NAPI_AUTO_LENGTH, on_immediate, channel.get(), &immediate));
+  channel->on_immediate_ = Napi::Persistent(Napi::Function(env, immediate));
+  channel->set_immediate_ = Napi::Persistent(env.Global().Get("setImmediate").As<Napi::Function>());
   return channel;
 }
 
@@ -46,6 +55,10 @@ void Channel::close() {
     closed_ = true;
     dropped.swap(posted_);
     dead_.clear();
+  }
+  {
+    const std::lock_guard lock(wake_mutex_);
+    silent_ = true;
     napi_release_threadsafe_function(wake_, napi_tsfn_abort);
   }
   room_.notify_all();
@@ -53,10 +66,13 @@ void Channel::close() {
 }
 
 void Channel::post(Item item) {
-  const std::lock_guard lock(mutex_);
-  if (closed_) return;
-  posted_.push_back(std::move(item));
-  wake_locked();
+  {
+    const std::lock_guard lock(mutex_);
+    if (closed_) return;
+    posted_.push_back(std::move(item));
+    if (std::exchange(awake_, true)) return;
+  }
+  wake();
 }
 
 void Channel::event(core::CallId id, std::u16string kind, Value payload) {
@@ -80,15 +96,18 @@ void Channel::delivered_event() {
 
 void Channel::reap(napi_ref reference) {
   --lent_;
-  const std::lock_guard lock(mutex_);
-  if (closed_) return;
-  dead_.push_back(reference);
-  wake_locked();
+  {
+    const std::lock_guard lock(mutex_);
+    if (closed_) return;
+    dead_.push_back(reference);
+    if (std::exchange(awake_, true)) return;
+  }
+  wake();
 }
 
-void Channel::wake_locked() {
-  if (std::exchange(awake_, true)) return;
-  napi_call_threadsafe_function(wake_, nullptr, napi_tsfn_nonblocking);
+void Channel::wake() {
+  const std::lock_guard lock(wake_mutex_);
+  if (!silent_) napi_call_threadsafe_function(wake_, nullptr, napi_tsfn_nonblocking);
 }
 
 void Channel::on_wake(napi_env env, napi_value, void* context, void*) {
@@ -107,20 +126,28 @@ napi_value Channel::on_immediate(napi_env env, napi_callback_info info) {
 void Channel::deliver() {
   const Context alive = shared_from_this();
   const auto end = std::chrono::steady_clock::now() + kTurn;
-  while (collect()) {
-    while (!backlog_.empty()) {
-      Item item = std::move(backlog_.front());
-      backlog_.pop_front();
-      if (std::holds_alternative<Event>(item)) delivered_event();
-      guarded([&] { receiver_.receive(std::move(item)); });
-      if (std::chrono::steady_clock::now() < end) continue;
+  do {
+    while (collect()) {
+      while (!backlog_.empty()) {
+        Item item = std::move(backlog_.front());
+        backlog_.pop_front();
+        if (std::holds_alternative<Event>(item)) delivered_event();
+        guarded([&] { receiver_.receive(std::move(item)); });
+        last_delivery_ = std::chrono::steady_clock::now();
+        if (last_delivery_ < end) continue;
+        guarded([&] { continue_later(); });
+        return;
+      }
+    }
+    const bool few = holders_ > 0 && holders_ <= kFewCalls;
+    if (few && std::chrono::steady_clock::now() - last_delivery_ < kStayAwake) {
       guarded([&] { continue_later(); });
       return;
     }
-  }
+  } while (!may_sleep());
 }
 
-/// Whether there is anything to deliver. If not, the next one to post has to wake us again.
+/// Whether there is anything to deliver.
 bool Channel::collect() {
   std::vector<Item> posted;
   std::vector<napi_ref> dead;
@@ -128,11 +155,17 @@ bool Channel::collect() {
     const std::lock_guard lock(mutex_);
     posted.swap(posted_);
     dead.swap(dead_);
-    awake_ = !posted.empty() || !backlog_.empty();
   }
   for (napi_ref reference : dead) napi_delete_reference(env_, reference);
   for (Item& item : posted) backlog_.push_back(std::move(item));
   return !backlog_.empty();
+}
+
+/// If so, the next one to post has to wake us.
+bool Channel::may_sleep() {
+  const std::lock_guard lock(mutex_);
+  awake_ = !posted_.empty() || !dead_.empty();
+  return !awake_;
 }
 
 template <typename Body>
@@ -150,11 +183,6 @@ void Channel::guarded(Body body) noexcept {
   }
 }
 
-void Channel::continue_later() {
-  const auto set_immediate = env_.Global().Get("setImmediate").As<Napi::Function>();
-  napi_value again = nullptr;
-  checked(env_, napi_create_function(env_, "gilder", NAPI_AUTO_LENGTH, on_immediate, this, &again));
-  set_immediate.Call({Napi::Value(env_, again)});
-}
+void Channel::continue_later() { set_immediate_.Call({on_immediate_.Value()}); }
 
 }  // namespace gilder::js
