@@ -39,14 +39,22 @@ inline void copy_row(const std::byte* from, Step step, std::byte* to, std::size_
 }  // namespace
 
 StridedCopy::StridedCopy(const Source& source)
-    : data_(source.data), unit_(source.unit), swapped_(source.swapped && source.unit > 1) {
+    : data_(source.data),
+      unit_(source.unit),
+      swapped_(source.swapped && source.unit > 1),
+      first_(source.data),
+      end_(source.data + source.unit),
+      bytes_(source.unit) {
   std::vector<Dimension> dimensions;
   auto to = static_cast<std::ptrdiff_t>(unit_);
   for (std::size_t i = source.shape.size(); i-- > 0;) {
     const Dimension here{source.shape[i], source.strides[i], to};
     to *= static_cast<std::ptrdiff_t>(here.size);
     if (here.size == 0) empty_ = true;
+    bytes_ *= here.size;
     if (here.size <= 1) continue;
+    const std::ptrdiff_t last = static_cast<std::ptrdiff_t>(here.size - 1) * here.from;
+    (last < 0 ? first_ : end_) += last;
     // Two that follow one another without a gap are one.
     if (!dimensions.empty()) {
       Dimension& inner = dimensions.back();
@@ -120,8 +128,18 @@ void StridedCopy::run_as(std::byte* target) const noexcept {
   }
 }
 
+bool StridedCopy::in_place(const std::byte* to) const noexcept {
+  const bool gapless = outer_.empty() && columns_.size == 1 && !swapped_ &&
+                       (row_.size == 1 || row_.from == static_cast<std::ptrdiff_t>(unit_));
+  return gapless && data_ == to;
+}
+
+bool StridedCopy::clashes_with(const std::byte* to) const noexcept {
+  return !empty_ && !in_place(to) && to < end_ && first_ < to + bytes_;
+}
+
 void StridedCopy::run(std::byte* to) const noexcept {
-  if (empty_) return;
+  if (empty_ || in_place(to)) return;
   switch (unit_) {
     case 1:
       return run_as<std::uint8_t, false>(to);

@@ -21,7 +21,10 @@ class StridedCopy {
   };
 
   explicit StridedCopy(const Source& source);
+  /// Does nothing where the elements lie like that already.
   void run(std::byte* to) const noexcept;
+  /// Whether it would overwrite elements that it has yet to read.
+  bool clashes_with(const std::byte* to) const noexcept;
 
  private:
   struct Dimension {
@@ -33,12 +36,18 @@ class StridedCopy {
   template <typename Unit, bool swapped>
   void run_as(std::byte* to) const noexcept;
 
+  bool in_place(const std::byte* to) const noexcept;
+
   static constexpr std::size_t kMaxDimensions = 66;
 
   const std::byte* data_;
   std::size_t unit_;
   bool swapped_;
   bool empty_ = false;
+  /// The bytes that are read lie from `first_` to before `end_`, so many of them.
+  const std::byte* first_;
+  const std::byte* end_;
+  std::size_t bytes_;
   /// Outermost first; the last two, which make the planes, are `columns_` and `row_`.
   std::vector<Dimension> outer_;
   Dimension columns_{1, 0, 0};

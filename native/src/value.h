@@ -76,8 +76,10 @@ class HeldMemory {
   HeldMemory(const HeldMemory&) = delete;
   HeldMemory& operator=(const HeldMemory&) = delete;
   virtual ~HeldMemory() = default;
-  /// Writes the elements in C order, without gaps.
+  /// Writes the elements in C order, without gaps. Does nothing where they lie like that already.
   virtual void copy_to(std::byte* target) const noexcept = 0;
+  /// Whether `copy_to` would overwrite elements that it has yet to read.
+  virtual bool clashes_with(const std::byte* target) const noexcept = 0;
 };
 
 /// JavaScript → Python: shared, not copied.

@@ -59,9 +59,10 @@ core::CallId Calls::submit(std::uint32_t target, Napi::Array arguments, bool wan
   }
   core::CallRequest request;
   request.target = targets_.at(target);
-  request.arguments = arguments_from_js(arguments, environment_.classes, channel_);
+  request.arguments = arguments_from_js(arguments, environment_.classes, *environment_.face, channel_);
   std::unique_ptr<Out> taker;
-  if (!out.IsUndefined()) taker = std::make_unique<Out>(out, environment_.classes.nd_array.Value(), channel_);
+  if (!out.IsUndefined())
+    taker = std::make_unique<Out>(out, environment_.classes.nd_array.Value(), *environment_.face, channel_);
   request.id = ++last_id_;
   request.live = std::make_shared<core::LiveCall>(channel_, wants_events);
   if (taker != nullptr) outs_.emplace(request.id, std::move(taker));

@@ -27,6 +27,7 @@ Face::Face(Napi::Env env, Napi::Object native) : env_(env), made_(Napi::Persiste
   error_ = function("error");
   reject_ = function("reject");
   event_ = function("event");
+  stay_ = function("stay");
 }
 
 Napi::FunctionReference Face::function(const char* name) const {
@@ -39,6 +40,8 @@ void Face::reject(core::CallId id, const Error& error) const {
   complete(error_.Call({number(env_, id)}).As<Napi::Object>(), error);
   reject_.Call({number(env_, id)});
 }
+
+void Face::stay(napi_value buffer) const { stay_.Call({buffer}); }
 
 void Face::event(core::CallId id, napi_value kind, napi_value payload) const {
   event_.Call({number(env_, id), kind, payload});

@@ -79,6 +79,28 @@
     }
   }
 
+  // Not every Node has the first, and not every program the second: one without either is not protected.
+  const threads =
+    process.getBuiltinModule?.('node:worker_threads') ?? process.mainModule?.require('node:worker_threads')
+  const staying = new WeakSet()
+  const refuseTransfer = {
+    value() {
+      throw new TypeError(
+        'This ArrayBuffer has been lent to Python and stays where it is. Transfer a copy, with slice().',
+      )
+    },
+  }
+
+  /** Whose memory moves away under Python would give it back while Python uses it. There is no way to allow it again. */
+  function stay(buffer) {
+    if (staying.has(buffer)) return
+    staying.add(buffer)
+    threads?.markAsUntransferable(buffer)
+    for (const name of ['transfer', 'transferToFixedLength']) {
+      if (name in buffer) Reflect.defineProperty(buffer, name, refuseTransfer)
+    }
+  }
+
   function settle(id) {
     const entry = pending.get(id)
     pending.delete(id)
@@ -100,6 +122,7 @@
       const { error, reject } = settle(id)
       reject(error)
     },
+    stay,
     event: (id, kind, payload) => pending.get(id).onEvent(kind, payload),
   }
 }

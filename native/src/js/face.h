@@ -17,6 +17,8 @@ class Face {
 
   void resolve(core::CallId id, napi_value value) const;
   void reject(core::CallId id, const Error& error) const;
+  /// From now on the buffer can be neither transferred nor detached by JavaScript's usual means.
+  void stay(napi_value buffer) const;
   void event(core::CallId id, napi_value kind, napi_value payload) const;
 
  private:
@@ -28,6 +30,7 @@ class Face {
   Napi::FunctionReference error_;
   Napi::FunctionReference reject_;
   Napi::FunctionReference event_;
+  Napi::FunctionReference stay_;
 };
 
 }  // namespace gilder::js

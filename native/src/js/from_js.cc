@@ -51,8 +51,8 @@ Value bigint_of(Napi::Env env, napi_value value) {
 
 class FromJs {
  public:
-  FromJs(Napi::Env env, const Classes& classes, const std::shared_ptr<Channel>& channel)
-      : env_(env), channel_(channel), classes_(classes) {}
+  FromJs(Napi::Env env, const Classes& classes, const Face& face, const std::shared_ptr<Channel>& channel)
+      : env_(env), face_(face), channel_(channel), classes_(classes) {}
 
   Value convert(napi_value value) {
     napi_valuetype type = napi_undefined;
@@ -160,7 +160,7 @@ class FromJs {
   }
 
   Value lent(const ElementView& view, ArrayLayout layout) {
-    auto pin = std::make_shared<const Pin>(env_, view.buffer, channel_);
+    auto pin = std::make_shared<const Pin>(env_, view.buffer, face_, channel_);
     pins_.push_back(pin);
     auto array = std::make_unique<PinnedArray>();
     array->layout = std::move(layout);
@@ -262,6 +262,7 @@ class FromJs {
   }
 
   const Napi::Env env_;
+  const Face& face_;
   const std::shared_ptr<Channel>& channel_;
   const Classes& classes_;
   Walk<napi_value> walk_;
@@ -270,9 +271,9 @@ class FromJs {
 
 }  // namespace
 
-std::vector<Value> arguments_from_js(Napi::Array arguments, const Classes& classes,
+std::vector<Value> arguments_from_js(Napi::Array arguments, const Classes& classes, const Face& face,
                                      const std::shared_ptr<Channel>& channel) {
-  FromJs walk(arguments.Env(), classes, channel);
+  FromJs walk(arguments.Env(), classes, face, channel);
   std::vector<Value> values;
   values.reserve(arguments.Length());
   for (std::uint32_t i = 0; i < arguments.Length(); ++i) {

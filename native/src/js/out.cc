@@ -27,7 +27,7 @@ std::string in_words(const ArrayLayout& layout) {
 
 }  // namespace
 
-Out::Out(Napi::Value given, Napi::Function nd_array, std::shared_ptr<Channel> channel) {
+Out::Out(Napi::Value given, Napi::Function nd_array, const Face& face, std::shared_ptr<Channel> channel) {
   const Napi::Env env = given.Env();
   try {
     if (given.IsObject() && given.As<Napi::Object>().InstanceOf(nd_array)) {
@@ -46,7 +46,7 @@ Out::Out(Napi::Value given, Napi::Function nd_array, std::shared_ptr<Channel> ch
   } catch (const Refusal& refusal) {
     refuse("The option 'out' of call() " + refusal.what, refusal.advice);
   }
-  pin_ = std::make_unique<const Pin>(env, view_.buffer, std::move(channel));
+  pin_ = std::make_unique<const Pin>(env, view_.buffer, face, std::move(channel));
 }
 
 void Out::take(Value& value, core::CopyOrder& order) const {
@@ -63,6 +63,9 @@ void Out::take(Value& value, core::CopyOrder& order) const {
   }
   if (pin_->detached()) {
     refuse("The array given as 'out' was transferred away meanwhile", "Give one that stays");
+  }
+  if ((*array)->memory->clashes_with(view_.data)) {
+    refuse("The call returned a view of 'out' itself, with its elements in another place", "Return a copy");
   }
   order.add(std::move((*array)->memory), view_.data);
 }

@@ -6,6 +6,7 @@
 #include "core/host.h"
 #include "js/api.h"
 #include "js/channel.h"
+#include "js/face.h"
 #include "js/pin.h"
 #include "js/typed_array.h"
 #include "value.h"
@@ -15,7 +16,7 @@ namespace gilder::js {
 class Out {
  public:
   /// `given` is a TypedArray, which takes any shape, or an NdArray. Throws `Error` for anything else.
-  Out(Napi::Value given, Napi::Function nd_array, std::shared_ptr<Channel> channel);
+  Out(Napi::Value given, Napi::Function nd_array, const Face& face, std::shared_ptr<Channel> channel);
 
   /// Has the value, which must be an array of this type and size, copied into the memory. Throws `Error`.
   void take(Value& value, core::CopyOrder& order) const;

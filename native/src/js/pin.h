@@ -7,14 +7,16 @@
 
 #include "js/api.h"
 #include "js/channel.h"
+#include "js/face.h"
 #include "value.h"
 
 namespace gilder::js {
 
 class Pin final : public PinnedMemory {
  public:
-  Pin(Napi::Env env, napi_value buffer, std::shared_ptr<Channel> channel)
+  Pin(Napi::Env env, napi_value buffer, const Face& face, std::shared_ptr<Channel> channel)
       : env_(env), channel_(std::move(channel)) {
+    face.stay(buffer);
     checked(env, napi_create_reference(env, buffer, 1, &reference_));
     channel_->lent();
   }

@@ -45,6 +45,7 @@ class BufferMemory final : public HeldMemory {
       : buffer_(std::move(buffer)), copy_(source_of(buffer_.view(), elements)) {}
 
   void copy_to(std::byte* target) const noexcept override { copy_.run(target); }
+  bool clashes_with(const std::byte* target) const noexcept override { return copy_.clashes_with(target); }
 
  private:
   const Buffer buffer_;
@@ -59,6 +60,7 @@ class CopiedMemory final : public HeldMemory {
   void copy_to(std::byte* target) const noexcept override {
     if (!bytes_.empty()) std::memcpy(target, bytes_.data(), bytes_.size());
   }
+  bool clashes_with(const std::byte*) const noexcept override { return false; }
 
  private:
   std::vector<std::byte> bytes_;

@@ -49,6 +49,15 @@ group('out', (test) => {
     }
   })
 
+  test('a large view of it that lies otherwise is refused; a small one is right', async () => {
+    const reverse = (length) => {
+      const out = Float64Array.from({ length }, (_, i) => i)
+      return addon.call('boundary_arrays:reversed_view', [out], { out }).result
+    }
+    assert.deepEqual([...(await reverse(4)).data], [3, 2, 1, 0])
+    await assert.rejects(reverse(1 << 20), { code: 'GILDER_VALUE', message: /Return a copy/ })
+  })
+
   test('a result of another type or size is refused, and nothing is written', async () => {
     const out = new Float64Array(3)
     for (const expression of ['np.ones(4)', 'np.ones(3, dtype="f4")', 'np.ones((3, 1)).T[:, :2]']) {

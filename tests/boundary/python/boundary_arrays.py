@@ -2,6 +2,7 @@
 
 import hashlib
 import tempfile
+import time
 
 import numpy as np
 
@@ -93,3 +94,8 @@ def doubled_in_place(array: np.ndarray) -> np.ndarray:
 
 def reversed_view(array: np.ndarray) -> np.ndarray:
     return array[::-1]
+
+
+def sums_slowly(array: np.ndarray) -> float:
+    time.sleep(0.2)
+    return float(array.sum())
