@@ -33,7 +33,8 @@ std::shared_ptr<Channel> Channel::open(Napi::Env env, Receiver& receiver) {
   context.release();
   checked(env, napi_unref_threadsafe_function(env, channel->wake_));
   napi_value immediate = nullptr;
-  checked(env, napi_create_function(env, "gilder", NAPI_AUTO_LENGTH, on_immediate, channel.get(), &immediate));
+  checked(env,
+          napi_create_function(env, "gilder", NAPI_AUTO_LENGTH, on_immediate, channel.get(), &immediate));
   channel->on_immediate_ = Napi::Persistent(Napi::Function(env, immediate));
   channel->set_immediate_ = Napi::Persistent(env.Global().Get("setImmediate").As<Napi::Function>());
   return channel;

@@ -1,4 +1,4 @@
-"""A pytest plugin: writes what became of every test, and why, to the file that `--outcomes` names, as JSON."""
+"""A pytest plugin: writes what became of every test, and why, as JSON to the file that `--outcomes` names."""
 
 import json
 from pathlib import Path
