@@ -6,10 +6,8 @@
 #include <utility>
 #include <variant>
 
-#include "core/call.h"
 #include "python/errors.h"
 #include "python/gil.h"
-#include "python/interpreter.h"
 #include "python/target.h"
 #include "same.h"
 #include "verdict.h"
@@ -29,22 +27,19 @@ bool has_arrays(const Value& value) {
   return false;
 }
 
-python::Ref made(std::u16string seed) {
-  const python::Ref make = python::find_target("odd_objects", "make");
+/// What a function of odd_objects.py makes of the seed; nothing when it raised.
+python::Ref called(const char* function, std::u16string seed) {
+  const python::Ref target = python::find_target("odd_objects", function);
   std::vector<Value> arguments;
   arguments.push_back({std::move(seed)});
   const python::Ref tuple = python::tuple_of(arguments);
-  python::Ref object = python::Ref::take(python::api.PyObject_CallObject(make.get(), tuple.get()));
-  if (!object) {
-    std::fprintf(stderr, "%s\n", python::take_raised().traceback.c_str());
-    fault("odd_objects.make raised");
-  }
-  return object;
+  return python::Ref::take(python::api.PyObject_CallObject(target.get(), tuple.get()));
 }
 
 void convert(std::u16string seed, python::Taking taking) {
   const python::Gil gil;
-  const python::Ref object = made(std::move(seed));
+  const python::Ref object = called("make", std::move(seed));
+  demand(static_cast<bool>(object), "odd_objects.make raised");
   const std::optional<Value> value = taken(object.get(), taking);
   if (!value) return;
   demand(depth(*value) <= kMaxDepth, "a value came that is too deep");
@@ -59,20 +54,14 @@ void convert(std::u16string seed, python::Taking taking) {
   demand(found.empty(), "once converted, it changed: " + found);
 }
 
-/// The way of a call, where an exception of any kind becomes an error of ours.
+/// An exception of any kind becomes an error of ours.
 void raise(std::u16string seed) {
-  core::CallRequest request;
-  request.id = 1;
-  request.module = "odd_objects";
-  request.function = "raise_odd";
-  request.arguments.push_back({std::move(seed)});
-  const core::Outcome outcome = python::interpreter().call(request);
-  const auto* error = std::get_if<Error>(&outcome);
-  demand(error != nullptr, "an exception became a value");
-  demand(error->kind == Error::Kind::python, "an exception became another error: " + error->message);
-  demand(!error->type.empty() && !error->traceback.empty(), "an exception lost its type or traceback");
   const python::Gil gil;
-  demand(!python_error_is_set(), "an exception was reported and is still set");
+  demand(!called("raise_odd", std::move(seed)), "odd_objects.raise_odd did not raise");
+  const Error error = python::take_raised();
+  demand(!python_error_is_set(), "an exception was taken and is still set");
+  demand(error.kind == Error::Kind::python, "an exception became another error: " + error.message);
+  demand(!error.type.empty() && !error.traceback.empty(), "an exception lost its type or traceback");
 }
 
 }  // namespace
