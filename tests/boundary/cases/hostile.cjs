@@ -28,8 +28,11 @@ function withFiles(files, use) {
 
 /** What Python says about itself in a process with this environment and current folder. */
 function place({ env = {}, cwd = os.tmpdir(), program = process.execPath } = {}) {
-  const { PATH, HOME, GILDER_RUNTIME, GILDER_ADDON } = process.env
-  const given = { PATH, HOME, GILDER_RUNTIME, GILDER_ADDON, ELECTRON_RUN_AS_NODE: '1', ...env }
+  const { PATH, HOME, GILDER_RUNTIME, GILDER_ADDON, LD_PRELOAD, ASAN_OPTIONS, TSAN_OPTIONS, UBSAN_OPTIONS } =
+    process.env
+  const ours = { GILDER_RUNTIME, GILDER_ADDON, ELECTRON_RUN_AS_NODE: '1' }
+  const sanitizer = { LD_PRELOAD, ASAN_OPTIONS, TSAN_OPTIONS, UBSAN_OPTIONS } // an addon with one does not load without
+  const given = { PATH, HOME, ...ours, ...sanitizer, ...env }
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   const { status, stdout, stderr } = spawnSync(program, [child], {
     cwd,
