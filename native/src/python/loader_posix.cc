@@ -4,12 +4,19 @@
 #include <string>
 
 #include "python/loader.h"
+#ifdef __linux__
+#include "linux/guests.h"
+#endif
 
 namespace gilder::python {
 
 void* load_library(const std::filesystem::path& file, const std::filesystem::path&, std::string& reason) {
   // Global, because extension modules do not link libpython: they find its symbols in the process.
+#ifdef __linux__
+  void* library = guests::open_first(file.c_str(), RTLD_NOW | RTLD_GLOBAL);
+#else
   void* library = dlopen(file.c_str(), RTLD_NOW | RTLD_GLOBAL);
+#endif
   if (library == nullptr) reason = dlerror();
   return library;
 }

@@ -1,0 +1,24 @@
+// What libraries call instead of the functions that allocate and free.
+#pragma once
+
+#include <string_view>
+
+namespace gilder::guests {
+
+/// `guest`: a library of Python's. `host`: one that was there before; it goes on to allocate from the
+/// program, since the program may free what such a library hands out, but can itself free what a guest gave
+/// it. Null: unchanged.
+struct Replacement {
+  std::string_view name;
+  void* guest;
+  void* host;
+};
+
+/// Null for any other function.
+const Replacement* c_replacement(std::string_view name) noexcept;
+/// The same for C++, by mangled name, once `find_operators` was called.
+const Replacement* cpp_replacement(std::string_view name) noexcept;
+
+void find_operators() noexcept;
+
+}  // namespace gilder::guests
