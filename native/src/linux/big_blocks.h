@@ -12,6 +12,9 @@ namespace gilder::guests {
 /// From this size on a block comes from the system's allocator, and is in the record while it lives.
 constexpr std::size_t kBigBytes = std::size_t{1} << 19;
 
+/// No program that has an allocator of its own is certain to give as much in one block.
+constexpr std::size_t kHugeBytes = std::size_t{1} << 30;
+
 namespace record {
 
 // Blocks of at least a window's length cannot begin in the same window, so each window needs one entry: where

@@ -55,7 +55,7 @@ std::vector<Patch> host_patches(const LoadedObject& object) {
   std::vector<Patch> patches;
   for (const Slot& slot : slots_of(object)) {
     const Replacement* one = replacement(slot.name);
-    if (one == nullptr || one->host == nullptr || !program.contains(target_of(slot))) continue;
+    if (one == nullptr || !program.contains(target_of(slot))) continue;
     patches.push_back({slot.place, one->host});
   }
   return patches;
@@ -76,7 +76,7 @@ void* gilder_before_dlsym(void* library, const char* name) noexcept {
   using namespace gilder::guests;
   bind_new();
   // RTLD_NEXT means another library for each caller: that is for the real one.
-  const Replacement* one = library == RTLD_NEXT ? nullptr : c_replacement(name);
+  const Replacement* one = library == RTLD_NEXT ? nullptr : replacement(name);
   if (one == nullptr) return nullptr;
   // As ctypes asks for it: `free` of the C library, for memory that came from some library.
   const void* found = dlsym(library, name);

@@ -12,7 +12,7 @@ namespace gilder::guests {
 /// thread.
 bool find_program_functions() noexcept;
 
-/// For a library that was there before Python: it can free what guests allocated.
+/// For a library that was there before Python (replacements.h says what it gets).
 std::vector<Patch> host_patches(const LoadedObject& object);
 
 /// For one of Python's: allocates by our functions; whatever else the program has in place of a function of

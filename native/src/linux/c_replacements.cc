@@ -10,14 +10,15 @@
 namespace gilder::guests {
 namespace {
 
-void* guest_malloc(std::size_t size) noexcept {
-  return size < kBigBytes ? program_allocator.malloc(size)
-                          : recorded_dense(system_allocator.malloc(size), size);
+template <std::size_t from>
+void* own_malloc(std::size_t size) noexcept {
+  return size < from ? program_allocator.malloc(size) : recorded_dense(system_allocator.malloc(size), size);
 }
 
-void* guest_calloc(std::size_t count, std::size_t size) noexcept {
+template <std::size_t from>
+void* own_calloc(std::size_t count, std::size_t size) noexcept {
   std::size_t total = 0;
-  const bool big = __builtin_mul_overflow(count, size, &total) || total >= kBigBytes;
+  const bool big = __builtin_mul_overflow(count, size, &total) || total >= from;
   return big ? recorded(system_allocator.calloc(count, size)) : program_allocator.calloc(count, size);
 }
 
@@ -48,45 +49,46 @@ void* resized_big(void* block, std::size_t size) noexcept {
   return recorded_dense(resized, size);
 }
 
-void* guest_realloc(void* block, std::size_t size) noexcept {
+template <std::size_t from>
+void* own_realloc(void* block, std::size_t size) noexcept {
   if (is_big(block)) return resized_big(block, size);
-  if (size < kBigBytes) return program_allocator.realloc(block, size);
-  if (block == nullptr) return guest_malloc(size);
-  return moved(block, std::min(size, program_allocator.malloc_usable_size(block)), guest_malloc(size));
-}
-
-void* host_realloc(void* block, std::size_t size) noexcept {
-  return is_big(block) ? resized_big(block, size) : program_allocator.realloc(block, size);
+  if (size < from) return program_allocator.realloc(block, size);
+  if (block == nullptr) return own_malloc<from>(size);
+  return moved(block, std::min(size, program_allocator.malloc_usable_size(block)), own_malloc<from>(size));
 }
 
 // The C library's own would call the program's `realloc`.
-void* guest_reallocarray(void* block, std::size_t count, std::size_t size) noexcept {
+template <std::size_t from>
+void* own_reallocarray(void* block, std::size_t count, std::size_t size) noexcept {
   std::size_t total = 0;
-  if (!__builtin_mul_overflow(count, size, &total)) return guest_realloc(block, total);
+  if (!__builtin_mul_overflow(count, size, &total)) return own_realloc<from>(block, total);
   errno = ENOMEM;
   return nullptr;
 }
 
-int guest_posix_memalign(void** block, std::size_t alignment, std::size_t size) noexcept {
-  if (size < kBigBytes) return program_allocator.posix_memalign(block, alignment, size);
+template <std::size_t from>
+int own_posix_memalign(void** block, std::size_t alignment, std::size_t size) noexcept {
+  if (size < from) return program_allocator.posix_memalign(block, alignment, size);
   const int failed = system_allocator.posix_memalign(block, alignment, size);
   if (failed != 0) return failed;
   return recorded_dense(*block, size) == nullptr ? ENOMEM : 0;
 }
 
-void* guest_aligned_alloc(std::size_t alignment, std::size_t size) noexcept {
-  return size < kBigBytes ? program_allocator.aligned_alloc(alignment, size)
-                          : recorded_dense(system_allocator.aligned_alloc(alignment, size), size);
+template <std::size_t from>
+void* own_aligned_alloc(std::size_t alignment, std::size_t size) noexcept {
+  return size < from ? program_allocator.aligned_alloc(alignment, size)
+                     : recorded_dense(system_allocator.aligned_alloc(alignment, size), size);
 }
 
-void* guest_memalign(std::size_t alignment, std::size_t size) noexcept {
-  return size < kBigBytes ? program_allocator.memalign(alignment, size)
-                          : recorded_dense(system_allocator.memalign(alignment, size), size);
+template <std::size_t from>
+void* own_memalign(std::size_t alignment, std::size_t size) noexcept {
+  return size < from ? program_allocator.memalign(alignment, size)
+                     : recorded_dense(system_allocator.memalign(alignment, size), size);
 }
 
-void* guest_valloc(std::size_t size) noexcept {
-  return size < kBigBytes ? program_allocator.valloc(size)
-                          : recorded_dense(system_allocator.valloc(size), size);
+template <std::size_t from>
+void* own_valloc(std::size_t size) noexcept {
+  return size < from ? program_allocator.valloc(size) : recorded_dense(system_allocator.valloc(size), size);
 }
 
 std::size_t any_malloc_usable_size(void* block) noexcept {
@@ -100,15 +102,15 @@ void* at(Function* function) {
 }
 
 const Replacement replacements[] = {
-    {"malloc", at(guest_malloc), nullptr},
-    {"calloc", at(guest_calloc), nullptr},
-    {"realloc", at(guest_realloc), at(host_realloc)},
-    {"reallocarray", at(guest_reallocarray), nullptr},
+    {"malloc", at(own_malloc<kBigBytes>), at(own_malloc<kHugeBytes>)},
+    {"calloc", at(own_calloc<kBigBytes>), at(own_calloc<kHugeBytes>)},
+    {"realloc", at(own_realloc<kBigBytes>), at(own_realloc<kHugeBytes>)},
+    {"reallocarray", at(own_reallocarray<kBigBytes>), at(own_reallocarray<kHugeBytes>)},
     {"free", at(any_free), at(any_free)},
-    {"posix_memalign", at(guest_posix_memalign), nullptr},
-    {"aligned_alloc", at(guest_aligned_alloc), nullptr},
-    {"memalign", at(guest_memalign), nullptr},
-    {"valloc", at(guest_valloc), nullptr},
+    {"posix_memalign", at(own_posix_memalign<kBigBytes>), at(own_posix_memalign<kHugeBytes>)},
+    {"aligned_alloc", at(own_aligned_alloc<kBigBytes>), at(own_aligned_alloc<kHugeBytes>)},
+    {"memalign", at(own_memalign<kBigBytes>), at(own_memalign<kHugeBytes>)},
+    {"valloc", at(own_valloc<kBigBytes>), at(own_valloc<kHugeBytes>)},
     {"malloc_usable_size", at(any_malloc_usable_size), at(any_malloc_usable_size)},
 };
 

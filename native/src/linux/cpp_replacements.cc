@@ -62,9 +62,9 @@ void throw_bad_alloc() {
   if (thrower != nullptr) reinterpret_cast<void (*)()>(thrower)();
 }
 
-template <std::size_t form>
-void* guest_new(std::size_t size, Argument second, Argument third) {
-  if (size < kBigBytes) return programs_new[form](size, second, third);
+template <std::size_t form, std::size_t from>
+void* own_new(std::size_t size, Argument second, Argument third) {
+  if (size < from) return programs_new[form](size, second, third);
   void* fresh =
       new_forms[form].aligned ? system_allocator.memalign(second, size) : system_allocator.malloc(size);
   void* block = recorded_dense(fresh, size);
@@ -85,7 +85,8 @@ void any_delete(void* block, Argument second, Argument third) noexcept {
 
 template <std::size_t... forms>
 std::array<Replacement, sizeof...(forms)> replacements_of_new(std::index_sequence<forms...>) {
-  return {Replacement{new_forms[forms].name, reinterpret_cast<void*>(&guest_new<forms>), nullptr}...};
+  return {Replacement{new_forms[forms].name, reinterpret_cast<void*>(&own_new<forms, kBigBytes>),
+                      reinterpret_cast<void*>(&own_new<forms, kHugeBytes>)}...};
 }
 
 template <std::size_t... forms>

@@ -5,9 +5,9 @@
 
 namespace gilder::guests {
 
-/// `guest`: a library of Python's. `host`: one that was there before; it goes on to allocate from the
-/// program, since the program may free what such a library hands out, but can itself free what a guest gave
-/// it. Null: unchanged.
+/// `guest`: a library of Python's, which gets every big block from the system. `host`: one that was there
+/// before. The program may free what such a library hands out, so it gets only those from the system
+/// (`kHugeBytes`) that the program would not have given it. Both free either kind.
 struct Replacement {
   std::string_view name;
   void* guest;
