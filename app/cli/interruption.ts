@@ -4,8 +4,8 @@
  */
 import { exitCodes } from './exit-code'
 
-/** How long a job may take to notice that its time is over. */
-const GRACE_MS = 2000
+/** How long a job may take to end once its time is over: after two seconds it is stopped by force, and cleans up. */
+const GRACE_MS = 4000
 
 /** Who leaves in a hurry waits no longer than this for anything: a disk that hangs, a reader that does not read. */
 const HURRY_MS = 300

@@ -75,9 +75,14 @@ export const Outcome = z.discriminatedUnion('state', [
 ])
 export type Outcome = z.infer<typeof Outcome>
 
+/** Log that is not there: lines, and their bytes in `log.txt`. */
+export const LogGap = z.object({ lines: z.number().int().min(0), bytes: z.number().int().min(0) })
+export type LogGap = z.infer<typeof LogGap>
+
 /** What a running job says about itself. */
 export const EngineEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('progress'), progress: Progress }),
-  z.object({ type: z.literal('log'), line: LogLine }),
+  /** Lines in their order. `leftOut` stood before them, and was more than anybody can take. */
+  z.object({ type: z.literal('log'), lines: z.array(LogLine), leftOut: LogGap }),
 ])
 export type EngineEvent = z.infer<typeof EngineEvent>

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from . import bridge, loading, running, streams
+from . import bridge, loading, redirection, running, spawning, streams
 from .errors import Cancelled, DescriptionError, GilderError, ParameterError, UsageError
 from .jobs import Job, Problem
 from .report import report_of
@@ -49,13 +49,35 @@ def validate(file: str, function: str, params: Mapping[str, Any]) -> Json:
 
 def run(order: Mapping[str, Any]) -> Json:
     """`Outcome` of a `WorkOrder`. Whatever the job does is a value here; nothing is raised."""
-    streams.install()
-    running.follow_threads()
+    process = os.getpid()
     try:
-        with running.entered(bridge.run_of_this_call()) as current:
-            return _outcome(lambda: _run(order, current), order["job"]["file"], current)
+        running.follow_threads()
+        redirection.install()
+        spawning.prepare()
+        with streams.installed(), running.entered(bridge.run_of_this_call()) as current:
+            try:
+                return _outcome(lambda: _run(order, current), order["job"]["file"], current)
+            finally:
+                if process != os.getpid():
+                    # A copy that the job has forked comes back from it, too. Only the app goes on here.
+                    os._exit(0)
+                current.end_children()
     except BaseException as error:
+        if bridge.is_interruption(error):
+            return {"state": "cancelled"}
         return {"state": "failed", "error": report_of(error, "") | {"kind": "internal"}}
+
+
+def may_be_interrupted(call: int) -> bool:
+    """Asked before a run is stopped by force. Ends the processes that it waits for, which would make it deaf.
+
+    False while it imports something: half of a package would stay behind, for all other runs, too.
+    """
+    current = bridge.run_of(call)
+    if current is None:
+        return True
+    current.children.end()
+    return not bridge.is_importing_package(current)
 
 
 def columns(file: str) -> Json:
@@ -76,6 +98,7 @@ def preload() -> None:
     Imports make many objects and no garbage: the collector only costs time meanwhile, and what they made need
     never be looked at again.
     """
+    streams.install()
     gc.disable()
     try:
         import numpy  # noqa: F401  # imported for the time it saves later
@@ -135,6 +158,7 @@ def _outcome(work: Callable[[], list[Json]], file: str, current: running.Run) ->
     except Cancelled:
         return {"state": "cancelled"}
     except BaseException as error:
+        current.told = current.told or bridge.is_interruption(error)
         # Clean-up code of a cancelled job may fail in its own way, or wrap what it was told.
         if current.told and not isinstance(error, GilderError) and _caused_by_cancelling(error):
             return {"state": "cancelled"}
@@ -144,7 +168,7 @@ def _outcome(work: Callable[[], list[Json]], file: str, current: running.Run) ->
 def _caused_by_cancelling(error: BaseException | None) -> bool:
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
-        if isinstance(error, Cancelled):
+        if isinstance(error, Cancelled) or bridge.is_interruption(error):
             return True
         seen.add(id(error))
         error = error.__cause__ or error.__context__

@@ -6,7 +6,6 @@ import hashlib
 import inspect
 import linecache
 import os
-import re
 import sys
 import threading
 from collections.abc import Callable
@@ -14,7 +13,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
-from . import running, streams
+from . import modules, running, streams
 from .declaration import Declaration, declaration_of
 from .errors import DescriptionError, UsageError
 from .jobs import Job, job_of
@@ -63,10 +62,8 @@ def _source(path: str) -> bytes:
 
 
 def _execute(path: str, sha256: str, source: bytes) -> ModuleType:
-    """No import machinery: nothing is written beside the file, and two files of one name do not meet."""
-    stem = re.sub(r"\W", "_", os.path.splitext(os.path.basename(path))[0])
-    place = hashlib.sha256(os.fsencode(path)).hexdigest()[:8]
-    module = ModuleType(f"gilder_job_{stem}_{place}_{sha256[:8]}")
+    """No import machinery: nothing is written beside the file."""
+    module = ModuleType(modules.name_for(path, sha256))
     module.__file__ = path
     code = compile(source, path, "exec", dont_inherit=True)
     # Tracebacks then show the lines that ran, whatever the file says by now.
@@ -74,9 +71,8 @@ def _execute(path: str, sha256: str, source: bytes) -> ModuleType:
     linecache.cache[path] = (len(source), None, text.splitlines(keepends=True), path)
     # Dataclasses and pickle look their module up by name while it executes.
     sys.modules[module.__name__] = module
-    streams.install()
     try:
-        with running.entered(running.silent()):
+        with streams.installed(), running.entered(running.silent()):
             exec(code, module.__dict__)
     except BaseException:
         del sys.modules[module.__name__]

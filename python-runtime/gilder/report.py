@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Iterator
 from typing import Any
 
+from . import modules
 from .errors import DescriptionError, GilderError
 from .files import is_disk_full
 from .texts import sendable, shortened, text_of
@@ -40,7 +41,7 @@ def report_of(error: BaseException, file: str) -> dict[str, Any]:
 def type_name(error: BaseException) -> str:
     """Qualified, unless builtin or of the job's own file, whose module name is ours and says nothing."""
     kind = type(error)
-    own = kind.__module__ == "builtins" or kind.__module__.startswith("gilder_job_")
+    own = kind.__module__ == "builtins" or kind.__module__.startswith(modules.PREFIX)
     return kind.__qualname__ if own else f"{kind.__module__}.{kind.__qualname__}"
 
 

@@ -2,87 +2,19 @@
 
 from __future__ import annotations
 
-import math
+import os
 import sys
-import threading
-import time
-from collections.abc import Callable, Iterable, Iterator, Sized
+from collections.abc import Iterable, Iterator, Sized
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import partial
 from typing import Any, Literal, TypeVar, overload
 
-from .errors import Cancelled
-from .lines import Lines
+from .runs import Run
 from .texts import text_of
 from .threads import Heirs
 
 T = TypeVar("T")
-Level = Literal["info", "warning", "error", "stdout", "stderr"]
-Emit = Callable[[str, dict[str, Any]], None]
-
-#: Progress is given on at most this often; a loop may report every step without a thought.
-SECONDS_BETWEEN_REPORTS = 1 / 30
-LONGEST_MESSAGE = 500
-
-
-class Run:
-    """One execution. Its methods may be called from any thread of the job."""
-
-    def __init__(self, emit: Emit, is_cancelled: Callable[[], bool]) -> None:
-        self._emit = emit
-        self._is_cancelled = is_cancelled
-        self._started = time.monotonic()
-        self._reported = -math.inf
-        self._waiting: dict[str, Any] | None = None
-        self._lock = threading.RLock()
-        self._streams = {level: Lines(partial(self.log, level)) for level in ("stdout", "stderr")}
-        #: The job knows that it is cancelled: what it returns now is not a whole result.
-        self.told = False
-        self.finished = False
-
-    @property
-    def cancelled(self) -> bool:
-        if not self.told and self._is_cancelled():
-            self.told = True
-        return self.told
-
-    def check(self) -> None:
-        if self.cancelled:
-            raise Cancelled
-
-    def progress(self, fraction: float | None, message: str) -> None:
-        self.check()
-        known = fraction is not None and not math.isnan(fraction)
-        report = {
-            "fraction": min(max(float(fraction), 0.0), 1.0) if known and fraction is not None else None,
-            "message": message,
-        }
-        with self._lock:
-            now = time.monotonic()
-            if now - self._reported < SECONDS_BETWEEN_REPORTS:
-                self._waiting = report
-                return
-            self._reported, self._waiting = now, None
-            self._emit("progress", report)
-
-    def log(self, level: str, text: str) -> None:
-        self._emit("log", {"at": time.monotonic() - self._started, "level": level, "text": text})
-
-    def write(self, level: str, text: str) -> None:
-        with self._lock:
-            self._streams[level].write(text)
-
-    def close(self) -> None:
-        """Gives on what is still held back. What stray threads say from now on is not this run's."""
-        with self._lock:
-            for lines in self._streams.values():
-                lines.end()
-            if self._waiting is not None:
-                self._emit("progress", self._waiting)
-                self._waiting = None
-            self.finished = True
-
+Level = Literal["info", "warning"]
 
 _run: ContextVar[Run | None] = ContextVar("gilder_run", default=None)
 
@@ -90,21 +22,39 @@ _run: ContextVar[Run | None] = ContextVar("gilder_run", default=None)
 def current() -> Run | None:
     """The run this code belongs to, also in threads the job has started with `threading` or an executor."""
     run = _run.get() or _heirs.of_this_thread()
-    return None if run is None or run.finished else run
+    return None if run is None or run.finished or _forked else run
 
 
-_heirs: Heirs[Run] = Heirs(current)
+@contextmanager
+def belonging_to(run: Run | None) -> Iterator[None]:
+    """The code inside speaks for that run, whatever its thread has been started for."""
+    token = _run.set(run)
+    try:
+        yield
+    finally:
+        _run.reset(token)
+
+
+def _after_fork() -> None:
+    """A forked copy of this process cannot reach the app: its code belongs to no run."""
+    global _forked
+    _forked = True
+
+
+_forked = False
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork)
+_heirs: Heirs[Run] = Heirs(current, belonging_to)
 #: Lets threads belong to the run that starts them, from now on.
 follow_threads = _heirs.observe
 
 
 @contextmanager
 def entered(run: Run) -> Iterator[Run]:
-    token = _run.set(run)
     try:
-        yield run
+        with belonging_to(run):
+            yield run
     finally:
-        _run.reset(token)
         run.close()
 
 
@@ -131,7 +81,7 @@ def progress(fraction: Any = None, message: str = "", *, total: int | None = Non
         return _each(fraction, message, total)
     run = current()
     if run is not None:
-        run.progress(None if fraction is None else float(fraction), text_of(message, LONGEST_MESSAGE))
+        run.progress(None if fraction is None else float(fraction), message)
     return None
 
 

@@ -1,21 +1,51 @@
 """`print`, `sys.stdout`, `sys.stderr` and `input` of a job: each run's words go to its own log."""
 
+from __future__ import annotations
+
 import io
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, TextIO
 
 from . import running
 from .texts import sendable
 
+_NAMES = ("stdin", "stdout", "stderr", "__stdin__", "__stdout__", "__stderr__")
+
+_lock = threading.Lock()
+_ours: dict[str, Any] = {}
+_runs = 0
+
 
 def install() -> None:
     """Puts one object in the place of each stream; it asks at every call whose code is speaking."""
-    if not isinstance(sys.stdout, _Output):
-        sys.stdout = _Output("stdout", sys.stdout)
-    if not isinstance(sys.stderr, _Output):
-        sys.stderr = _Output("stderr", sys.stderr)
-    if not isinstance(sys.stdin, _Input):
-        sys.stdin = _Input(sys.stdin)
+    with _lock:
+        for name in _NAMES:
+            there = getattr(sys, name)
+            if isinstance(there, (Output, Input)):
+                continue
+            # While jobs run, one of them has put something else there: no other is to speak to that.
+            if _runs == 0 or name not in _ours:
+                level = name.strip("_")
+                _ours[name] = Input(there) if level == "stdin" else Output(level, there)
+            setattr(sys, name, _ours[name])
+
+
+@contextmanager
+def installed() -> Iterator[None]:
+    """For a run: whatever its job puts in the place of a stream is gone afterwards."""
+    global _runs
+    install()
+    with _lock:
+        _runs += 1
+    try:
+        yield
+    finally:
+        install()
+        with _lock:
+            _runs -= 1
 
 
 class _Stream(io.TextIOBase):
@@ -42,10 +72,10 @@ class _Stream(io.TextIOBase):
         """Shared by all runs: not a job's to close."""
 
 
-class _Output(_Stream):
+class Output(_Stream):
     def __init__(self, level: str, original: TextIO | None) -> None:
         super().__init__(original)
-        self._level = level
+        self.level = level
         self.name = f"<{level}>"
         self.buffer = _Bytes(self)
 
@@ -56,11 +86,25 @@ class _Output(_Stream):
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
         run = running.current()
-        if run is not None:
-            run.write(self._level, sendable(text))
-        elif self._original is not None:
-            self._original.write(text)
+        if run is None:
+            if self._original is not None:
+                self._original.write(text)
+        elif isinstance(target := run.redirected.get(self.level, self.level), str):
+            run.write(target, sendable(text))
+        elif target is not None:
+            target.write(text)
         return len(text)
+
+    def write_bytes(self, octets: bytes) -> None:
+        run = running.current()
+        below = getattr(self._original, "buffer", None)
+        if run is not None and run.redirected.get(self.level, self.level) == self.level:
+            run.write_bytes(self.level, octets)
+        elif run is None and below is not None:
+            self.flush()
+            below.write(octets)
+        else:
+            self.write(octets.decode("utf-8", "replace"))
 
     def flush(self) -> None:
         if running.current() is None and self._original is not None:
@@ -70,7 +114,7 @@ class _Output(_Stream):
 class _Bytes(io.RawIOBase):
     """`sys.stdout.buffer`."""
 
-    def __init__(self, stream: _Output) -> None:
+    def __init__(self, stream: Output) -> None:
         self._stream = stream
 
     def writable(self) -> bool:
@@ -78,14 +122,17 @@ class _Bytes(io.RawIOBase):
 
     def write(self, data: Any) -> int:
         octets = bytes(data)
-        self._stream.write(octets.decode("utf-8", "replace"))
+        self._stream.write_bytes(octets)
         return len(octets)
+
+    def flush(self) -> None:
+        self._stream.flush()
 
     def close(self) -> None:
         """As for the stream itself."""
 
 
-class _Input(_Stream):
+class Input(_Stream):
     """Nobody can answer a job's question while it runs: `input()` raises EOFError at once."""
 
     def readable(self) -> bool:

@@ -19,6 +19,8 @@ sys.dont_write_bytecode = True
 class Recorder:
     """What `_gilder` is to the package: the number of the call on this thread, its events, its flag."""
 
+    class Interrupted(BaseException): ...
+
     def __init__(self) -> None:
         self.events: list[tuple[int, str, dict[str, Any]]] = []
         self.stopped: set[int] = set()
@@ -41,12 +43,12 @@ class Recorder:
         yield
         self._here.call = 0
 
+    def lines(self, call: int = 1) -> list[dict[str, Any]]:
+        sent = [payload for its, kind, payload in self.events if its == call and kind == "log"]
+        return [line for payload in sent for line in payload["lines"]]
+
     def texts(self, call: int = 1, level: str | None = None) -> list[str]:
-        return [
-            payload["text"]
-            for its, kind, payload in self.events
-            if its == call and kind == "log" and level in (None, payload["level"])
-        ]
+        return [line["text"] for line in self.lines(call) if level in (None, line["level"])]
 
     def progress(self, call: int = 1) -> list[dict[str, Any]]:
         return [payload for its, kind, payload in self.events if its == call and kind == "progress"]

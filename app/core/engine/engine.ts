@@ -14,7 +14,7 @@ export interface Engine {
   validate(job: JobRef, params: Readonly<Record<string, unknown>>): Promise<Validation>
   /** Never rejects for anything the job did: that is an Outcome. */
   run(order: WorkOrder, onEvent: (event: EngineEvent) => void): Promise<Outcome>
-  /** Asks a running order to stop; it ends as `cancelled` when the job next reports or asks. */
+  /** Asks a running order to stop. A job that neither reports nor asks is stopped by force after a while. */
   cancel(run: string): void
   /** The columns of a table file; throws a GilderError of kind `input` when it cannot be read. */
   columns(file: string): Promise<readonly Column[]>

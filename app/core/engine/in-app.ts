@@ -4,15 +4,19 @@ import { type ErrorReport, GilderError } from '../../contract/error'
 import type { Column, FileDescription, JobRef } from '../../contract/job'
 import type { EngineEvent, Outcome, WorkOrder } from '../../contract/run'
 import { text } from '../text'
-import type { Call, CallOptions, PythonError, Value } from './addon'
+import type { CallOptions, PythonError, Value } from './addon'
 import type { Engine, Validation } from './engine'
+import { insist } from './insist'
 import type { Interpreter } from './interpreter'
 import { host } from './names'
 import { eventOf, replies } from './replies'
 
 interface Order {
-  call: Call | null
   cancelled: boolean
+  /** Asks the call to end, and insists. There is none to ask while Python starts. */
+  stop: () => void
+  /** The call is over. */
+  settle: () => void
 }
 
 export class InAppEngine implements Engine {
@@ -38,7 +42,7 @@ export class InAppEngine implements Engine {
   }
 
   async run(work: WorkOrder, onEvent: (event: EngineEvent) => void): Promise<Outcome> {
-    const order: Order = { call: null, cancelled: false }
+    const order: Order = { cancelled: false, stop: () => {}, settle: () => {} }
     this.orders.set(work.run, order)
     try {
       const addon = await this.interpreter.start()
@@ -51,20 +55,26 @@ export class InAppEngine implements Engine {
         },
       }
       const call = addon.call(host.run, [asValue(work)], listen)
-      order.call = call
+      order.stop = () => {
+        call.cancel()
+        order.settle = insist(addon, call)
+      }
       return parse(host.run, replies.run, await call.result)
     } catch (error) {
+      // It can also hit our own last steps behind the job.
+      if (isInterruption(error)) return { state: 'cancelled' }
       return { state: 'failed', error: pythonReport(error) }
     } finally {
+      order.settle()
       this.orders.delete(work.run)
     }
   }
 
   cancel(run: string): void {
     const order = this.orders.get(run)
-    if (order === undefined) return
+    if (order === undefined || order.cancelled) return
     order.cancelled = true
-    order.call?.cancel()
+    order.stop()
   }
 
   warm(): void {
@@ -100,6 +110,9 @@ function pythonReport(thrown: unknown): ErrorReport {
 
 const isPythonError = (error: Error): error is PythonError =>
   error.name === 'PythonError' && 'traceback' in error
+
+const isInterruption = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'GILDER_INTERRUPTED'
 
 /** Parameters come from JSON or from flags: values the addon takes; it refuses by name what it does not. */
 const asValue = (plain: unknown): Value => plain as Value

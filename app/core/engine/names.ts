@@ -3,6 +3,7 @@ export const host = {
   describe: 'gilder.host:describe',
   validate: 'gilder.host:validate',
   run: 'gilder.host:run',
+  mayBeInterrupted: 'gilder.host:may_be_interrupted',
   columns: 'gilder.host:columns',
   preload: 'gilder.host:preload',
   keepStdout: 'gilder.host:keep_stdout',

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { ErrorReport } from '../../contract/error'
 import { Column, FileDescription, ParamProblem } from '../../contract/job'
-import { type EngineEvent, LogLine, Outcome, Progress } from '../../contract/run'
+import { type EngineEvent, LogGap, LogLine, Outcome, Progress } from '../../contract/run'
 
 // The window's content security policy and the packaged app both go without `new Function`.
 z.config({ jitless: true })
@@ -14,6 +14,8 @@ export const replies = {
   columns: z.union([z.object({ columns: z.array(Column) }), z.object({ error: ErrorReport })]),
 } as const
 
+const Log = z.object({ lines: z.array(LogLine), leftOut: LogGap })
+
 /** What a job sends while it runs; a kind we do not know comes from a newer `gilder` and is left out. */
 export function eventOf(kind: string, payload: unknown): EngineEvent | null {
   switch (kind) {
@@ -22,8 +24,8 @@ export function eventOf(kind: string, payload: unknown): EngineEvent | null {
       return progress.success ? { type: 'progress', progress: progress.data } : null
     }
     case 'log': {
-      const line = LogLine.safeParse(payload)
-      return line.success ? { type: 'log', line: line.data } : null
+      const log = Log.safeParse(payload)
+      return log.success ? { type: 'log', ...log.data } : null
     }
     default:
       return null

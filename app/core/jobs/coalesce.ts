@@ -37,6 +37,13 @@ export class Coalescer {
     this.arm()
   }
 
+  /** So many lines came before the next one and cannot be had. */
+  skip(lines: number): void {
+    if (lines === 0) return
+    this.skipped += this.lines.length + lines
+    this.lines = []
+  }
+
   /** Sends what waits, for the last time. */
   end(): void {
     if (this.timer !== null) clearTimeout(this.timer)
@@ -80,5 +87,5 @@ export class Coalescer {
 const skippedLine = (before: LogLine, lines: number): LogLine => ({
   at: before.at,
   level: 'warning',
-  text: `… ${lines.toLocaleString('en-GB')} lines came too fast to show; the log file has them …`,
+  text: `… ${lines.toLocaleString('en-GB')} lines came too fast to show; the log file has the first and the last …`,
 })

@@ -109,7 +109,9 @@ export class LiveRun {
         this.coalescer.pushProgress(event.progress)
         break
       case 'log':
-        for (const line of splitLine(event.line)) {
+        this.log.leaveOut(event.leftOut)
+        this.coalescer.skip(event.leftOut.lines)
+        for (const line of event.lines.flatMap(splitLine)) {
           this.log.push(line)
           this.coalescer.pushLine(line)
         }

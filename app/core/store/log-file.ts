@@ -3,9 +3,9 @@
  * that a job that prints for days costs neither memory nor disk and its last words survive even a crash. At the end
  * the parts are joined to `log.txt` with a line that says how much lies between.
  */
-import { appendFile, readFile, rename, rm } from 'node:fs/promises'
+import { appendFile, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { LogLine } from '../../contract/run'
+import type { LogGap, LogLine } from '../../contract/run'
 import { formatLine, leftOut, parseLines } from './log-line'
 
 export interface LogLimits {
@@ -14,18 +14,14 @@ export interface LogLimits {
 }
 const LIMITS: LogLimits = { head: 1024 * 1024, tail: 1024 * 1024 }
 
-interface Amount {
-  readonly lines: number
-  readonly bytes: number
-}
-const NOTHING: Amount = { lines: 0, bytes: 0 }
-const plus = (a: Amount, b: Amount): Amount => ({ lines: a.lines + b.lines, bytes: a.bytes + b.bytes })
+const NOTHING: LogGap = { lines: 0, bytes: 0 }
+const plus = (a: LogGap, b: LogGap): LogGap => ({ lines: a.lines + b.lines, bytes: a.bytes + b.bytes })
 
 interface Row {
   readonly text: string
   readonly bytes: number
 }
-const amountOf = (rows: readonly Row[]): Amount => ({
+const amountOf = (rows: readonly Row[]): LogGap => ({
   lines: rows.length,
   bytes: rows.reduce((sum, row) => sum + row.bytes, 0),
 })
@@ -47,6 +43,8 @@ export class LogFile {
   private older = NOTHING
   private newer = NOTHING
   private dropped = NOTHING
+  /** The parts on disk end where something is missing: what comes next does not follow them. */
+  private stale = false
   private at = 0
   private work: Promise<void> = Promise.resolve()
 
@@ -69,6 +67,16 @@ export class LogFile {
     this.tailBytes += row.bytes
     // Cut in large steps: one line at a time would move the whole array for every line printed.
     if (this.tailBytes > 2 * this.limits.tail) this.trim()
+  }
+
+  /** Something came before the next line that was not pushed. The newest lines are kept without a hole in them. */
+  leaveOut(gap: LogGap): void {
+    if (gap.lines === 0) return
+    this.headFull = true
+    this.dropped = plus(this.dropped, plus(gap, amountOf(this.tail)))
+    this.tail = []
+    this.tailBytes = 0
+    this.stale = true
   }
 
   /** Writes what was pushed. A disk that fails must not fail the run. */
@@ -103,6 +111,15 @@ export class LogFile {
     this.tailBytes = 0
     if (tail.length === 0) return
     const size = amountOf(tail)
+    if (this.stale) {
+      this.stale = false
+      this.dropped = plus(this.dropped, plus(this.older, this.newer))
+      this.older = NOTHING
+      this.newer = size
+      await writeFile(this.paths.newer, joined(tail))
+      await rm(this.paths.older, { force: true })
+      return
+    }
     if (this.newer.bytes > 0 && this.newer.bytes + size.bytes > this.limits.tail) {
       await rename(this.paths.newer, this.paths.older)
       this.dropped = plus(this.dropped, this.older)
@@ -144,7 +161,7 @@ async function orEmpty(file: string): Promise<string> {
 }
 
 /** The last whole lines that fit, and how much was before them. */
-function newest(text: string, limit: number): { readonly skipped: Amount; readonly text: string } {
+function newest(text: string, limit: number): { readonly skipped: LogGap; readonly text: string } {
   const bytes = Buffer.from(text)
   if (bytes.length <= limit) return { skipped: NOTHING, text }
   const start = bytes.indexOf(10, bytes.length - limit) + 1

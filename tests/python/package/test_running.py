@@ -5,7 +5,7 @@ import time
 from typing import Any
 
 import pytest
-from gilder import cancelled, log, progress, running, warn
+from gilder import cancelled, log, progress, running, runs, warn
 
 
 def test_outside_of_a_run_nothing_needs_the_app(capsys: pytest.CaptureFixture[str]) -> None:
@@ -18,7 +18,7 @@ def test_outside_of_a_run_nothing_needs_the_app(capsys: pytest.CaptureFixture[st
 
 
 def test_fractions_are_clamped_and_unknown_ones_are_none(bench: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "SECONDS_BETWEEN_REPORTS", 0)
+    monkeypatch.setattr(runs, "SECONDS_BETWEEN_REPORTS", 0)
     bench.run("""
 import math, numpy
 from gilder import progress
@@ -48,7 +48,7 @@ def f(n: int):
 
 
 def test_progress_over_things(bench: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "SECONDS_BETWEEN_REPORTS", 0)
+    monkeypatch.setattr(runs, "SECONDS_BETWEEN_REPORTS", 0)
     source = """
 import numpy
 from gilder import progress
@@ -86,7 +86,7 @@ def f():
     log("one\\ntwo"); warn(3); log(""); log(Bad()); log("x" * 100_000)
 """)
     assert run.state == "done"
-    logs = [payload for _, kind, payload in bench.app.events if kind == "log"]
+    logs = bench.app.lines()
     assert [(each["level"], each["text"][:40]) for each in logs] == [
         ("info", "one"),
         ("info", "two"),

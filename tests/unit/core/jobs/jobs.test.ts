@@ -96,7 +96,11 @@ describe('the way of a run', () => {
     const { send, end } = await orderOf(run)
     send({ type: 'progress', progress: { fraction: 0.5, message: 'half' } })
     send({ type: 'progress', progress: { fraction: 0.9, message: 'nearly' } })
-    send({ type: 'log', line: { at: 0.1, level: 'stdout', text: 'one\ntwo\n' } })
+    send({
+      type: 'log',
+      lines: [{ at: 0.1, level: 'stdout', text: 'one\ntwo\n' }],
+      leftOut: { lines: 0, bytes: 0 },
+    })
     end({ state: 'done', results: [] })
     const last = await jobs.finished(run.id)
     expect(last.progress).toEqual({ fraction: 0.9, message: 'nearly' })
