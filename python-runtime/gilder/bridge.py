@@ -25,8 +25,7 @@ def run_of_this_call() -> Run:
         _gilder.emit(call, kind, payload)
 
     # Made in the thread that it is raised in, once somebody catches it.
-    if hasattr(_gilder, "Interrupted"):
-        _gilder.Interrupted.__init__ = _told
+    _gilder.Interrupted.__init__ = _told
     run = Run(emit, lambda: _gilder.cancelled(call))
     _runs[call] = run
     return run

@@ -62,12 +62,16 @@ def f():
     time.sleep(0.5)
     log("three")
 """)
-    two, three = (next(line for line in bench.app.lines() if line["text"] == text) for text in ("two", "three"))
+    two, three = (
+        next(line for line in bench.app.lines() if line["text"] == text) for text in ("two", "three")
+    )
     events = [(kind, payload) for _, kind, payload in bench.app.events]
     sent = [n for n, (kind, payload) in enumerate(events) if kind == "log" and two in payload["lines"]]
     late = [n for n, (kind, payload) in enumerate(events) if kind == "log" and three in payload["lines"]]
     assert sent < late
-    progress = [n for n, (kind, payload) in enumerate(events) if payload == {"fraction": 0.2, "message": "two"}]
+    progress = [
+        n for n, (kind, payload) in enumerate(events) if payload == {"fraction": 0.2, "message": "two"}
+    ]
     assert progress < late
 
 

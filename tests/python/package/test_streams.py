@@ -114,6 +114,140 @@ def f(mark: str):
         assert not any(other in text for text in bench.app.texts(call) for other in others)
 
 
+def test_every_thread_a_job_starts_or_gives_work_to_speaks_for_its_run(bench: Any) -> None:
+    source = """
+import _thread, asyncio, threading, time
+from concurrent.futures import ThreadPoolExecutor
+shared = ThreadPoolExecutor(1)
+def f(mark: str):
+    def say(who):
+        print(mark, who)
+    done = threading.Event()
+    _thread.start_new_thread(lambda: (say("bare"), done.set()), ())
+    done.wait()
+    asyncio.run(asyncio.to_thread(say, "to_thread"))
+    timer = threading.Timer(0, say, ("timer",))
+    timer.start()
+    timer.join()
+    # Its thread is that of whoever came first, and serves all.
+    shared.submit(say, "shared").result()
+"""
+    path = bench.write(source)
+    for call in (1, 2):
+        bench.run_file(path, {"mark": f"run{call}"}, call)
+        assert bench.app.texts(call) == [
+            f"run{call} {who}" for who in ("bare", "to_thread", "timer", "shared")
+        ]
+
+
+def test_streams_kept_since_the_import_speak_for_whoever_uses_them(bench: Any) -> None:
+    source = """
+import logging, sys
+handler = logging.StreamHandler()
+logger = logging.getLogger("of the job")
+logger.addHandler(handler)
+logger.propagate = False
+out = sys.stdout
+def f(mark: str):
+    logger.warning("logged by %s", mark)
+    print("kept", mark, file=out)
+    print("original", mark, file=sys.__stderr__)
+    print("original", mark, file=sys.__stdout__)
+"""
+    path = bench.write(source)
+    for call, mark in ((1, "one"), (2, "two")):
+        bench.run_file(path, {"mark": mark}, call)
+        assert bench.app.texts(call, "stdout") == [f"kept {mark}", f"original {mark}"]
+        assert bench.app.texts(call, "stderr") == [f"logged by {mark}", f"original {mark}"]
+
+
+def test_characters_whose_bytes_come_in_parts(bench: Any) -> None:
+    bench.run(r"""
+import sys
+def f():
+    for octet in "grün 測 \U0001f600\n".encode():
+        sys.stdout.buffer.write(bytes([octet]))
+    sys.stdout.buffer.write(memoryview(b"view\n"))
+    sys.stdout.buffer.write(b"cut \xc3")
+""")
+    assert bench.app.texts() == ["grün 測 \U0001f600", "view", "cut \ufffd"]
+
+
+def test_redirections_are_of_one_run(bench: Any) -> None:
+    source = """
+import contextlib, io, sys, threading, time
+def f(mark: str):
+    caught = io.StringIO()
+    with contextlib.redirect_stdout(caught):
+        for number in range(20):
+            print(mark)
+            time.sleep(0.001)
+        with contextlib.redirect_stdout(sys.stderr):
+            print("to the other")
+        sys.stdout.buffer.write(b"bytes\\n")
+    with contextlib.redirect_stderr(sys.stdout):
+        print("to stdout", file=sys.stderr)
+    print("after")
+    assert caught.getvalue() == f"{mark}\\n" * 20 + "bytes\\n", caught.getvalue()
+    with contextlib.redirect_stdout(None):
+        print("nowhere")
+"""
+    path = bench.write(source)
+    states: list[str] = []
+
+    def one(call: int) -> None:
+        states.append(bench.run_file(path, {"mark": f"run{call}"}, call).state)
+
+    threads = [threading.Thread(target=one, args=(call,)) for call in (1, 2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert states == ["done"] * 2
+    for call in (1, 2):
+        assert bench.app.texts(call, "stdout") == ["to stdout", "after"]
+        assert bench.app.texts(call, "stderr") == ["to the other"]
+
+
+def test_what_a_job_puts_in_the_place_of_a_stream_is_gone_with_it(bench: Any) -> None:
+    before = sys.stdout
+    run = bench.run("""
+import io, sys
+def f():
+    sys.stdout = io.StringIO()
+    print("caught")
+    return sys.stdout.getvalue()
+""")
+    assert (run.folder / "results/result.txt").read_text() == "caught\n"
+    assert isinstance(sys.stdout, streams.Output)
+    bench.run("def f():\n    print('heard')\n", call=2)
+    assert bench.app.texts(2) == ["heard"]
+    assert before is not None
+
+
+def test_a_thread_left_behind_speaks_into_nothing_of_the_run(bench: Any) -> None:
+    run = bench.run("""
+import sys, threading, time
+go, gone = threading.Event(), threading.Event()
+def _stay():
+    go.wait()
+    print("too late")
+    print("too late", file=sys.stderr)
+    sys.stdout.buffer.write(b"too late")
+    gone.set()
+def f():
+    threading.Thread(target=_stay, daemon=True).start()
+    print("in time")
+""")
+    assert run.state == "done"
+    from gilder import loading
+
+    module = loading.load(str(bench.folder / "job.py")).module
+    module.go.set()
+    assert module.gone.wait(60)
+    assert bench.app.texts() == ["in time"]
+
+
 def test_outside_of_a_run_the_original_streams_are_used(monkeypatch: pytest.MonkeyPatch) -> None:
     out, answer = io.StringIO(), io.StringIO("typed\nmore\n")
     monkeypatch.setattr(sys, "stdout", out)
