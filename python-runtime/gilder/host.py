@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import warnings
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -54,6 +55,8 @@ def run(order: Mapping[str, Any]) -> Json:
         running.follow_threads()
         redirection.install()
         spawning.prepare()
+        # Changes nothing but that Python forgets which warnings it has shown: each run shows its own.
+        warnings.simplefilter("default", append=True)
         with streams.installed(), running.entered(bridge.run_of_this_call()) as current:
             try:
                 return _outcome(lambda: _run(order, current), order["job"]["file"], current)

@@ -56,6 +56,18 @@ describe('the first Ctrl+C', () => {
     expect(here.runs()[0]?.state).toBe('cancelled')
   })
 
+  test('ends a loop that never looks, after its clean-up', async () => {
+    const here = place()
+    const started = await slow(here, 'stubborn')
+    send(started, 'SIGINT')
+    const { code, stdout } = await started.ended
+    expect(code).toBe(130)
+    const said = lines(stdout)
+    expect(said.at(-1)).toMatchObject({ type: 'error', state: 'cancelled', exit: 130, error: null })
+    expect(said.at(-2)).toMatchObject({ type: 'log', text: 'cleaned up' })
+    expect(here.runs()[0]).toMatchObject({ state: 'cancelled', owner: null, results: [] })
+  })
+
   test('before there is a run ends at once and leaves nothing', async () => {
     const here = place()
     const started = here.start(['--run', 'describe', '--params', '-'], { input: null })

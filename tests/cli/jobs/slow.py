@@ -21,3 +21,14 @@ def deaf(seconds: float = 60.0) -> str:
     log("started")
     time.sleep(seconds)
     return "awake"
+
+
+@job(title="Stubborn")
+def stubborn() -> str:
+    """Never looks, and never leaves Python either."""
+    log("started")
+    try:
+        while True:
+            pass
+    finally:
+        log("cleaned up")

@@ -53,8 +53,7 @@ def lives(pid: int) -> bool:
 
 
 def kin(bench: Any, body: str, call: int = 1) -> Any:
-    run = bench.run(f"{KIN}\n@job\ndef f():\n{body}", call=call)
-    return run
+    return bench.run(f"{KIN}\n@job\ndef f():\n{body}", call=call)
 
 
 POOLS = [
@@ -137,7 +136,8 @@ def test_a_program_that_does_not_want_to_end_is_killed_and_one_with_its_own_sess
     run = kin(
         bench,
         """
-    stubborn = subprocess.Popen(["sh", "-c", "trap '' TERM; echo; while :; do sleep 0.1; done"], stdout=subprocess.PIPE)
+    deaf = "trap '' TERM; echo; while :; do sleep 0.1; done"
+    stubborn = subprocess.Popen(["sh", "-c", deaf], stdout=subprocess.PIPE)
     stubborn.stdout.readline()
     own = subprocess.Popen(["sleep", "1000"], start_new_session=True)
     log(f"{stubborn.pid} {own.pid}")
@@ -155,7 +155,8 @@ def test_programs_write_to_the_log_and_read_nothing(bench: Any) -> None:
     run = kin(
         bench,
         """
-    subprocess.run(["sh", "-c", "printf 'gr\\\\303'; sleep 0.2; printf '\\\\274n\\\\n'; echo oops >&2"], check=True)
+    parts = "printf 'gr\\\\303'; sleep 0.2; printf '\\\\274n\\\\n'; echo oops >&2"
+    subprocess.run(["sh", "-c", parts], check=True)
     subprocess.run(["echo", "where stderr goes"], stdout=sys.stderr, check=True)
     subprocess.run(["sh", "-c", "echo both >&2"], stderr=subprocess.STDOUT, check=True)
     assert subprocess.run(["cat"], check=True).returncode == 0

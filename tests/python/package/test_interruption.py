@@ -1,4 +1,4 @@
-"""A job that is stopped by force: `_gilder.Interrupted`, raised in its thread in the middle of whatever it does."""
+"""A job that is stopped by force: `_gilder.Interrupted`, raised in the middle of whatever it does."""
 
 import ctypes
 import threading

@@ -3,6 +3,7 @@
 import io
 import sys
 import threading
+import warnings
 from typing import Any
 
 import pytest
@@ -159,6 +160,15 @@ def f(mark: str):
         bench.run_file(path, {"mark": mark}, call)
         assert bench.app.texts(call, "stdout") == [f"kept {mark}", f"original {mark}"]
         assert bench.app.texts(call, "stderr") == [f"logged by {mark}", f"original {mark}"]
+
+
+def test_each_run_shows_its_warnings(bench: Any) -> None:
+    path = bench.write("import warnings\ndef f():\n    warnings.warn('odd')\n")
+    with warnings.catch_warnings(record=True) as shown:
+        warnings.simplefilter("default")
+        for call in (1, 2):
+            bench.run_file(path, call=call)
+    assert [str(each.message) for each in shown] == ["odd", "odd"]
 
 
 def test_characters_whose_bytes_come_in_parts(bench: Any) -> None:
