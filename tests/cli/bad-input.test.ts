@@ -188,7 +188,7 @@ const cases: readonly Case[] = [
     name: 'a file with several jobs',
     args: () => ['--run', job('slow.py')],
     code: 2,
-    says: ['holds 2 jobs.', 'slow.py:slow', 'slow.py:deaf'],
+    says: ['holds 3 jobs.', 'slow.py:slow', 'slow.py:deaf'],
   },
   {
     name: 'a function that is not in the file',
