@@ -1,4 +1,4 @@
-// The interpreter as the rest of the addon sees it. Everything here runs on a pool thread.
+// The interpreter as the rest of the addon sees it. Everything here runs on threads of our own.
 #pragma once
 
 #include <functional>

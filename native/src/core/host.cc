@@ -28,8 +28,8 @@ Pool& copy_pool() {
   return pool;
 }
 
-Pool& stop_pool() {
-  static auto& pool = *new Pool("gilder-stop");
+Pool& main_pool() {
+  static auto& pool = *new Pool("gilder-main");
   return pool;
 }
 
@@ -61,7 +61,7 @@ std::vector<std::shared_ptr<const HeldMemory>> CopyOrder::run() {
 
 void Host::start(StartOptions options, std::shared_ptr<Listener> listener) {
   stay_loaded();
-  call_pool().grow(1);
+  main_pool().grow(1);
   State expected = State::idle;
   if (!state_.compare_exchange_strong(expected, State::starting)) {
     if (expected == State::broken) {
@@ -73,7 +73,7 @@ void Host::start(StartOptions options, std::shared_ptr<Listener> listener) {
                 "Python has already been started in this process, and only once is possible. "
                 "Use the environment that started it, or another process."};
   }
-  call_pool().push([this, options = std::move(options), listener = std::move(listener)] {
+  main_pool().push([this, options = std::move(options), listener = std::move(listener)] {
     start_now(options, *listener);
   });
 }
@@ -87,7 +87,6 @@ void Host::start_now(const StartOptions& options, Listener& listener) {
     call_pool().grow(options.threads);
     call_pool().surround([this](const std::function<void()>& work) { backend_.inside(work); });
     copy_pool().grow(1);
-    stop_pool().grow(1);
     state_ = State::running;
     listener.started(std::move(version));
   } catch (const Error& error) {
@@ -124,7 +123,7 @@ void Host::stop(CallId id, LiveCall::Stop reason) {
     live_calls().remove(id);
     live->listener->finished(id, stopped(reason));
   } else {
-    stop_pool().push([this, live] { backend_.interrupt(*live); });
+    main_pool().push([this, live] { backend_.interrupt(*live); });
   }
 }
 

@@ -2,7 +2,9 @@
 //
 // Lifetime rules
 // 1. Nothing here is ever destroyed: threads use it until the process is gone.
-// 2. Thread 0 of the call pool starts the interpreter and stays Python's main thread.
+// 2. One thread starts the interpreter and stays Python's main thread. It runs no calls: what Python code
+// does
+//    on its main thread alone (signal handlers above all) would reach into the program around it.
 // 3. Copies out of Python have a thread of their own, so that a finished call never waits behind a running
 // one.
 #pragma once
@@ -68,7 +70,7 @@ LiveCalls& live_calls();
 Pool& call_pool();
 /// Copies results and gives Python's memory back.
 Pool& copy_pool();
-/// Interrupts calls, which takes the GIL and so cannot wait for a copy to end.
-Pool& stop_pool();
+/// Starts Python, and later interrupts calls, which takes the GIL and so cannot wait for a copy to end.
+Pool& main_pool();
 
 }  // namespace gilder::core

@@ -1,9 +1,13 @@
 'use strict'
 const assert = require('node:assert/strict')
+const { spawn } = require('node:child_process')
+const { once } = require('node:events')
 const { readFile } = require('node:fs/promises')
 const { collect } = require('../gc.cjs')
 const { addon, run, startOptions } = require('../runtime.cjs')
 const { group } = require('../suite.cjs')
+
+const asNode = { ...process.env, ELECTRON_RUN_AS_NODE: '1' }
 
 /** The longest time that the event loop was away while `work` went on, in seconds. */
 async function longestGap(work) {
@@ -88,12 +92,20 @@ group('threads', (test) => {
     assert.ok(!threads.has(process.pid), 'the first thread of the process is JavaScript’s')
   })
 
-  test('Python’s main thread is one of the pool', async () => {
+  test('Python’s main thread is one of ours that runs no calls', async () => {
     const seen = await Promise.all(Array.from({ length: 50 }, () => run('boundary_calls:main_thread')))
     const mains = new Set(seen.map(({ main }) => main))
     assert.equal(mains.size, 1)
     assert.ok(!mains.has(process.pid))
     assert.ok(seen.every(({ name }) => name === 'MainThread'))
+    assert.ok(seen.every(({ here }) => !mains.has(here)))
+  })
+
+  test('no job replaces a signal handler of the program', async () => {
+    await assert.rejects(run('boundary_calls:handle_child_signal'), { type: 'ValueError' })
+    // Node hears by that signal that a program has ended.
+    const [code] = await once(spawn(process.execPath, ['-e', '0'], { stdio: 'ignore', env: asNode }), 'exit')
+    assert.equal(code, 0)
   })
 
   test('a thousand calls at once, all answered', async () => {

@@ -1,5 +1,6 @@
 """Events, cancelling and threads."""
 
+import signal
 import threading
 import time
 
@@ -152,3 +153,7 @@ def main_thread() -> dict:
         "here": threading.get_native_id(),
         "name": threading.main_thread().name,
     }
+
+
+def handle_child_signal() -> None:
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)

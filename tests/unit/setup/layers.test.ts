@@ -20,7 +20,8 @@ describe('the addon', () => {
   const allowed: Readonly<Record<string, readonly string[]>> = {
     '': [''],
     core: ['', 'core'],
-    python: ['', 'core', 'python'],
+    linux: ['', 'linux'],
+    python: ['', 'core', 'linux', 'python'],
     js: ['', 'core', 'js'],
   }
   /** The headers of the two languages, each for one side. */
@@ -56,6 +57,8 @@ describe('the addon', () => {
     ['native/src/js/to_js.cc', '#include "python/ref.h"'],
     ['native/src/python/ref.h', '#include "js/api.h"'],
     ['native/src/core/pool.h', '#include "python/gil.h"'],
+    ['native/src/linux/slots.h', '#include "core/call.h"'],
+    ['native/src/linux/slots.h', '#include <Python.h>'],
   ])('a file %s with %s would be found', (file, text) => {
     expect(violations(file, text)).toHaveLength(1)
   })
