@@ -20,6 +20,17 @@ const kinds = [
   [BigUint64Array, 'uint64'],
 ]
 
+/** Newer Nodes refuse to transfer a marked buffer, older ones copy it. */
+function stays(buffer, transfer) {
+  const bytes = buffer.byteLength
+  try {
+    transfer()
+  } catch (error) {
+    assert.equal(error.name, 'DataCloneError')
+  }
+  assert.equal(buffer.byteLength, bytes)
+}
+
 group('arrays lent to Python', (test) => {
   for (const [Kind, dtype] of kinds) {
     test(`${Kind.name} is ${dtype}, shared and writable`, async () => {
@@ -147,9 +158,9 @@ group('arrays lent to Python', (test) => {
     const array = Float64Array.from({ length: 1 << 20 }, () => 1)
     const call = addon.call('boundary_arrays:sums_slowly', [array])
     const { buffer } = array
-    assert.throws(() => structuredClone(buffer, { transfer: [buffer] }), { name: 'DataCloneError' })
     const { port1 } = new MessageChannel()
-    assert.throws(() => port1.postMessage(buffer, [buffer]), { name: 'DataCloneError' })
+    stays(buffer, () => structuredClone(buffer, { transfer: [buffer] }))
+    stays(buffer, () => port1.postMessage(buffer, [buffer]))
     port1.close()
     for (const method of ['transfer', 'transferToFixedLength']) {
       if (method in buffer) assert.throws(() => buffer[method](), { name: 'TypeError', message: /slice\(\)/ })
@@ -157,7 +168,7 @@ group('arrays lent to Python', (test) => {
     assert.equal(array.length, 1 << 20)
     assert.equal(await call.result, 1 << 20)
     // For good: nobody can take the mark off again.
-    assert.throws(() => structuredClone(buffer, { transfer: [buffer] }), { name: 'DataCloneError' })
+    stays(buffer, () => structuredClone(buffer, { transfer: [buffer] }))
     assert.equal(structuredClone(array)[5], 1)
   })
 
@@ -169,7 +180,6 @@ group('arrays lent to Python', (test) => {
         return structuredClone(array.buffer, { transfer: [array.buffer] })
       },
     }
-    assert.throws(() => addon.call('boundary_arrays:about', [value]), { name: 'DataCloneError' })
-    assert.equal(array.length, 1 << 20)
+    stays(array.buffer, () => addon.call('builtins:len', [value]))
   })
 })
