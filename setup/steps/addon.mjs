@@ -15,7 +15,7 @@ export const addon = {
       'node_modules/node-addon-api/package.json',
       'node_modules/node-api-headers/package.json',
     ],
-    except: ['native/build'],
+    except: ['native/build', 'native/fuzz'],
     facts: { python: runtimePython(), platform: process.platform, arch: process.arch },
   }),
   outputs: () => [addonIn(folder)],
