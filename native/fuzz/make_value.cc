@@ -1,9 +1,11 @@
 #include "make_value.h"
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace gilder::fuzz {
 namespace {
@@ -27,7 +29,7 @@ class Maker {
   Value value(std::size_t level) {
     // An exhausted input ends the tree.
     if (bytes_.empty()) return {};
-    switch (bytes_.below(11)) {
+    switch (bytes_.below(13)) {
       case 0:
         return {};
       case 1:
@@ -48,6 +50,10 @@ class Maker {
         return level < kMaxLevels ? Value{dict(level)} : Value{};
       case 9:
         return {array()};
+      case 10:
+        return leaf();
+      case 11:
+        return level < kMaxLevels ? Value{set()} : Value{};
       default:
         return level == 0 ? deep(bytes_.take<std::uint16_t>() % (kMaxDepth + 20)) : Value{};
     }
@@ -75,6 +81,56 @@ class Maker {
     return text;
   }
 
+  /// One that may stand in a set.
+  Value leaf() {
+    switch (bytes_.below(7)) {
+      case 0:
+        return {Moment{moment()}};
+      case 1:
+        return {Complex{bytes_.take<double>(), bytes_.take<double>()}};
+      case 2:
+        return {decimal()};
+      case 3:
+        return {text()};
+      case 4:
+        return {std::int64_t{bytes_.take<std::int8_t>()}};
+      case 5:
+        return {double{bytes_.take<float>()}};
+      default:
+        return {bytes_.below(2) == 1};
+    }
+  }
+
+  std::int64_t moment() {
+    const std::uint64_t span = static_cast<std::uint64_t>(kLastMoment - kFirstMoment) + 1;
+    return kFirstMoment + static_cast<std::int64_t>(bytes_.take<std::uint64_t>() % span);
+  }
+
+  /// In the form that Python writes it in itself.
+  Decimal decimal() {
+    switch (bytes_.below(8)) {
+      case 0:
+        return {"NaN"};
+      case 1:
+        return {"-Infinity"};
+      default:
+        break;
+    }
+    std::string text = bytes_.below(2) == 0 ? "-" : "";
+    text += static_cast<char>('1' + bytes_.below(9));
+    for (std::size_t i = bytes_.below(40); i > 0; --i) text += static_cast<char>('0' + bytes_.below(10));
+    if (bytes_.below(2) == 0) return {text};
+    text += ".5";
+    for (std::size_t i = bytes_.below(20); i > 0; --i) text += static_cast<char>('0' + bytes_.below(10));
+    return {text};
+  }
+
+  Set set() {
+    Set set;
+    for (std::size_t i = bytes_.below(kMaxItems); i > 0; --i) set.items.push_back(leaf());
+    return set;
+  }
+
   List list(std::size_t level) {
     List list;
     for (std::size_t i = bytes_.below(kMaxItems); i > 0; --i) list.push_back(value(level + 1));
@@ -96,6 +152,9 @@ class Maker {
     auto array = std::make_unique<PinnedArray>();
     array->layout.dtype = kDTypes[bytes_.below(kDTypes.size())].dtype;
     array->layout.bytes = info(array->layout.dtype).size;
+    const bool time = array->layout.dtype == DType::datetime64 || array->layout.dtype == DType::timedelta64;
+    constexpr std::array kUnits{"", "ns", "s", "D", "25s", "M"};
+    if (time) array->layout.unit = kUnits[bytes_.below(kUnits.size())];
     for (std::size_t i = bytes_.below(5); i > 0; --i) {
       array->layout.shape.push_back(bytes_.below(6));
       array->layout.bytes *= array->layout.shape.back();

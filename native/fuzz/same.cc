@@ -44,7 +44,7 @@ std::string different_array(const ArrayLayout& sent, const std::byte* data, cons
   const auto* held = std::get_if<std::unique_ptr<HeldArray>>(&back.data);
   if (held == nullptr) return path + " came back as no array";
   const HeldArray& array = **held;
-  if (array.layout.dtype != sent.dtype) return path + " has another dtype";
+  if (dtype_name(array.layout) != dtype_name(sent)) return path + " has another dtype";
   if (array.layout.shape != sent.shape) return path + " has another shape";
   if (array.layout.bytes != sent.bytes) return path + " has another size";
   const std::vector<std::byte> elements = elements_of(array);
@@ -53,6 +53,16 @@ std::string different_array(const ArrayLayout& sent, const std::byte* data, cons
 }
 
 std::string compare(const Value& sent, const Value& back, const std::string& path);
+
+bool same_number(double value, double other) {
+  if (std::isnan(value) && std::isnan(other)) return true;
+  return std::bit_cast<std::uint64_t>(value) == std::bit_cast<std::uint64_t>(other);
+}
+
+bool holds(const Set& set, const Value& wanted) {
+  return std::any_of(set.items.begin(), set.items.end(),
+                     [&](const Value& item) { return compare(item, wanted, "").empty(); });
+}
 
 struct Compare {
   const Value& sent;
@@ -65,10 +75,36 @@ struct Compare {
   }
 
   std::string operator()(double value) const {
-    const double other = std::get<double>(back.data);
-    if (std::isnan(value) && std::isnan(other)) return "";
-    const bool equal = std::bit_cast<std::uint64_t>(value) == std::bit_cast<std::uint64_t>(other);
-    return equal ? "" : path + " is another number";
+    return same_number(value, std::get<double>(back.data)) ? "" : path + " is another number";
+  }
+
+  std::string operator()(Complex value) const {
+    const auto other = std::get<Complex>(back.data);
+    const bool equal = same_number(value.real, other.real) && same_number(value.imaginary, other.imaginary);
+    return equal ? "" : path + " is another complex number";
+  }
+
+  std::string operator()(Moment value) const {
+    const bool equal = value.milliseconds == std::get<Moment>(back.data).milliseconds;
+    return equal ? "" : path + " is another moment";
+  }
+
+  std::string operator()(const Decimal& value) const {
+    const auto& other = std::get<Decimal>(back.data);
+    return value.text == other.text ? "" : path + " is another decimal: " + other.text;
+  }
+
+  /// In any order, and without those that are equal in Python: all that is there was sent, and no text is
+  /// lost.
+  std::string operator()(const Set& set) const {
+    const auto& other = std::get<Set>(back.data);
+    for (const Value& item : other.items)
+      if (!holds(set, item)) return path + " has an item that was not sent";
+    for (const Value& item : set.items) {
+      const bool text = std::holds_alternative<std::u16string>(item.data);
+      if (text && !holds(other, item)) return path + " has lost an item";
+    }
+    return set.items.empty() == other.items.empty() ? "" : path + " has lost its items";
   }
 
   std::string operator()(const List& list) const {
@@ -130,6 +166,7 @@ std::size_t depth(const Value& value) {
     for (const Entry& entry : *dict) below = std::max(below, depth(entry.value));
     return below + 1;
   }
+  if (std::holds_alternative<Set>(value.data)) return 1;
   return 0;
 }
 

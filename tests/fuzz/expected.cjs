@@ -25,6 +25,8 @@ function expected(value) {
     return new addon.NdArray(value.slice(), [value.length], natural[value.constructor.name])
   }
   if (value instanceof addon.NdArray) return new addon.NdArray(value.data.slice(), value.shape, value.dtype)
+  if (value instanceof Date || value instanceof Set) return value
+  if (value instanceof addon.Complex || value instanceof addon.Decimal) return value
   if (value !== null && typeof value === 'object') {
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, expected(item)]))
   }

@@ -56,20 +56,36 @@ function array(random) {
   return random.below(2) === 0 ? data : new addon.NdArray(data, shape, dtype)
 }
 
-/** A value that may cross. */
-function plain(random, level = 0) {
-  const leaf = [
+/** Of the years that Python knows. */
+const date = (random) =>
+  new Date(-62135596800000 + ((random.bits() * 2 ** 21 + random.below(2 ** 21)) % 315537897600000))
+
+/** In the form that Python writes it in itself. */
+const decimal = (random) =>
+  new addon.Decimal(`${random.oneOf(['', '-'])}${1 + random.below(9)}${random.oneOf(['', '.50', '00000'])}`)
+
+/** A value that may cross, without parts: what may stand in a set. */
+const leaf = (random) =>
+  random.oneOf([
     () => random.oneOf([null, undefined, true, false]),
     () => number(random),
     () => bigint(random),
     () => text(random),
-    () => array(random),
-  ]
+    () => date(random),
+    () => decimal(random),
+    () => new addon.Complex(number(random), number(random)),
+  ])()
+
+/** A value that may cross. */
+function plain(random, level = 0) {
+  const leaves = [leaf, leaf, array]
   const branch = [
     () => random.times(8, () => plain(random, level + 1)),
+    // Of text only: Python takes 1, 1.0 and true for one item.
+    () => new Set(random.times(5, () => text(random))),
     () => Object.fromEntries(random.times(8, () => [text(random), plain(random, level + 1)])),
   ]
-  return random.oneOf(level < LEVELS ? [...leaf, ...branch] : leaf)()
+  return random.oneOf(level < LEVELS ? [...leaves, ...branch] : leaves)(random)
 }
 
 const thrown = () => {

@@ -9,6 +9,7 @@ import fractions
 import pathlib
 import types
 import uuid
+import warnings
 from collections.abc import Callable
 from typing import Any, Never
 
@@ -27,8 +28,10 @@ from hostile import (
     Point,
     SilentError,
 )  # fmt: skip
+from tables_and_tensors import table, tensor
 
 MAX_LEVELS = 6
+warnings.simplefilter("ignore")  # PyTorch's, of kinds of tensors that are new or old
 
 _dtypes = [*"?bBhHiIlLqQefdgFDGOSUVmM", ">i4", ">f8", "<u2", "M8[ns]", "m8[D]", "S3", "U2", "V5"]
 _records = [
@@ -239,7 +242,7 @@ def _other(seed: Seed, level: int):
 
 _makers: tuple[Callable[[Seed, int], Any], ...] = (
     _other, _integer, _real, _text, _sequence, _mapping, _array, _buffer, _scalar, _odd_scalar, _set, _time,
-    _shrinking, _growing, _cycle, _deep,
+    _shrinking, _growing, _cycle, _deep, table, tensor,
 )  # fmt: skip
 
 
@@ -253,7 +256,7 @@ def make(text: str):
     try:
         with np.errstate(all="ignore"):
             return make_one(Seed(text), 0)
-    except Exception as error:  # NumPy refuses some of what is asked of it
+    except Exception as error:  # a library refuses some of what is asked of it
         return error
 
 
