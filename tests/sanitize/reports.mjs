@@ -21,7 +21,9 @@ export function isOurs(leak) {
  * @param {string} text of one process
  */
 export function judged(text) {
-  const paragraphs = text.split(/\n\n+/)
+  // Memory that is not to be had is refused, which Python handles; ASan mentions it all the same.
+  const refused = /^==\d+==WARNING: AddressSanitizer failed to allocate .*\n?/gm
+  const paragraphs = text.replace(refused, '').split(/\n\n+/)
   const left = paragraphs.filter((paragraph) => {
     if (/^(Direct|Indirect) leak of /m.test(paragraph)) return isOurs(paragraph)
     return !/LeakSanitizer: detected memory leaks|^SUMMARY: AddressSanitizer: \d+ byte\(s\) leaked/m.test(

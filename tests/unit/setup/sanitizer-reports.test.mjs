@@ -28,6 +28,12 @@ test('of a report only what is ours is left', () => {
   )
 })
 
+test('memory that was refused is no fault', () => {
+  const refused = '==5==WARNING: AddressSanitizer failed to allocate 0x1c6bf526340000 bytes\n'
+  expect(judged(refused.repeat(3))).toBe('')
+  expect(judged(`${refused}${leak(runtime, ours)}`)).toBe(leak(runtime, ours))
+})
+
 test('any other report stays', () => {
   const fault = '==5==ERROR: AddressSanitizer: heap-buffer-overflow on address 0x1\n    #0 0x2 in memcpy'
   expect(judged(fault)).toBe(fault)
