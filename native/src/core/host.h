@@ -4,7 +4,7 @@
 // 1. Nothing here is ever destroyed: threads use it until the process is gone.
 // 2. One thread starts the interpreter and stays Python's main thread. It runs no calls: what Python code
 // does
-//    on its main thread alone (signal handlers above all) would reach into the program around it.
+//    only there (signal handlers above all) would reach into the program around it.
 // 3. Copies out of Python have a thread of their own, so that a finished call never waits behind a running
 // one.
 #pragma once

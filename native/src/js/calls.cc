@@ -148,13 +148,20 @@ void Calls::copy_arrays(core::CallId id, Value value, std::unique_ptr<Out> out) 
 
 void Calls::on(Copied copied) {
   const Copying copying = std::move(copying_.extract(copied.id).mapped());
-  if (copying.out != nullptr) {
-    channel_->let_go();
-    environment_.face->resolve(copied.id,
-                               copying.out->filled(copying.value, environment_.classes.nd_array.Value()));
-  } else {
+  if (copying.out == nullptr) {
     resolve(copied.id, copying.value, copying.buffers.Value());
+    return;
   }
+  Napi::Value result;
+  try {
+    result = copying.out->filled(copying.value, environment_.classes.nd_array.Value());
+  } catch (const Napi::Error& error) {
+    reject(copied.id,
+           Error{Error::Kind::value, "The array given as 'out' is of no use any more: " + error.Message()});
+    return;
+  }
+  channel_->let_go();
+  environment_.face->resolve(copied.id, result);
 }
 
 void Calls::resolve(core::CallId id, const Value& value, napi_value buffers) {

@@ -108,7 +108,7 @@
     return entry
   }
 
-  // What the addon calls. It settles each call once, and sends events of pending calls only.
+  // What the addon calls. It settles each call once.
   return {
     call,
     resolve: (id, value) => settle(id).resolve(value),
@@ -123,6 +123,7 @@
       reject(error)
     },
     stay,
-    event: (id, kind, payload) => pending.get(id).onEvent(kind, payload),
+    // A thread that waited for room may send its event when the call is over.
+    event: (id, kind, payload) => pending.get(id)?.onEvent(kind, payload),
   }
 }

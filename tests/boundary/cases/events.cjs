@@ -1,7 +1,7 @@
 'use strict'
 const assert = require('node:assert/strict')
 const { setImmediate: turn } = require('node:timers/promises')
-const { addon } = require('../runtime.cjs')
+const { addon, run } = require('../runtime.cjs')
 const { group } = require('../suite.cjs')
 
 /** Calls and notes every event, and the end, in the order they come. */
@@ -98,5 +98,19 @@ group('events', (test) => {
 
   test('without onEvent they are dropped', async () => {
     assert.equal(await addon.call('boundary_calls:emit_numbers', [1000]).result, 1000)
+  })
+
+  test('an event whose sender waited for room until the call was over is dropped', async () => {
+    let first = true
+    const call = addon.call('boundary_calls:emit_beyond_the_end', [], {
+      onEvent() {
+        if (!first) return
+        first = false
+        const end = Date.now() + 500
+        while (Date.now() < end);
+      },
+    })
+    assert.equal(await call.result, null)
+    await run('boundary_calls:wait_for_late_sender')
   })
 })

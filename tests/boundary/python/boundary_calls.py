@@ -157,3 +157,23 @@ def main_thread() -> dict:
 
 def handle_child_signal() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+
+
+_senders: list[threading.Thread] = []
+
+
+def emit_beyond_the_end() -> None:
+    """A thread is made to wait for room, and this returns meanwhile."""
+    call = _gilder.current()
+
+    def work() -> None:
+        for i in range(20_000):
+            _gilder.emit(call, "number", i)
+
+    _senders.append(threading.Thread(target=work, daemon=True))
+    _senders[0].start()
+    time.sleep(0.3)
+
+
+def wait_for_late_sender() -> None:
+    _senders[0].join()
