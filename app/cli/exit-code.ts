@@ -23,10 +23,14 @@ export function exitCodeOfKind(kind: ErrorKind): number {
       return exitCodes.input
     case 'job':
     case 'result':
+    case 'cluster':
       return exitCodes.job
     case 'runtime':
       return exitCodes.runtime
+    case 'timeout':
+      return exitCodes.timeout
     case 'memory':
+    case 'crash':
     case 'internal':
       return exitCodes.crash
   }

@@ -3,7 +3,8 @@ import { z } from 'zod'
 
 /**
  * Who has to act: `usage`/`parameters` the caller, `input` whoever made the file, `output` whoever owns the
- * folder, `job` the job's author, `runtime` the installation, `memory` the machine, `internal` us.
+ * folder, `job` the job's author, `runtime` the installation, `memory` the machine, `timeout` whoever set the limit,
+ * `crash` the job's author or a package of his, `cluster` whoever runs the scheduler, `internal` us.
  */
 export const ErrorKind = z.enum([
   'usage',
@@ -14,6 +15,9 @@ export const ErrorKind = z.enum([
   'result',
   'runtime',
   'memory',
+  'timeout',
+  'crash',
+  'cluster',
   'internal',
 ])
 export type ErrorKind = z.infer<typeof ErrorKind>

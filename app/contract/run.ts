@@ -16,6 +16,40 @@ export const Progress = z.object({
 })
 export type Progress = z.infer<typeof Progress>
 
+/** Where a run is executed: in Gilder's own process, in a process of its own, or by a Dask scheduler. */
+export const Placement = z.enum(['app', 'isolated', 'cluster'])
+export type Placement = z.infer<typeof Placement>
+
+/** How hard a run has been told to end: by its flag, by an exception, by a signal, by force. */
+export const StopStage = z.enum(['asked', 'interrupted', 'terminated', 'killed'])
+export type StopStage = z.infer<typeof StopStage>
+
+/** A process for good: an id comes round again, an id together with its start (clock ticks since boot) does not. */
+export const ProcessRef = z.object({ pid: z.number().int(), started: z.number() })
+export type ProcessRef = z.infer<typeof ProcessRef>
+
+/** When and where it may run, as its submitter wants it; the rest of the order is in `params`. */
+export const Plan = z.object({
+  /** Null leaves it to the job and the settings. */
+  placement: Placement.nullable().default(null),
+  /** Address of the scheduler, for the placement `cluster`: `tcp://host:8786`. */
+  cluster: z.string().nullable().default(null),
+  /** Waits until somebody releases it, whatever its turn. */
+  held: z.boolean().default(false),
+  /** Higher ones first; within one priority by `order`, smaller first. */
+  priority: z.number().int().default(0),
+  order: z.number().default(0),
+  /** A run that has to be done before this one may begin. */
+  after: z.string().nullable().default(null),
+  /** Seconds of running after which it is stopped; null is no limit. */
+  timeout: z.number().positive().nullable().default(null),
+  /** Bytes of memory, of all its processes, beyond which it is stopped; null is no limit of its own. */
+  memory: z.number().positive().nullable().default(null),
+  /** Goes on waiting when its Gilder ends, for the next window. What a command line starts ends with it. */
+  kept: z.boolean().default(false),
+})
+export type Plan = z.infer<typeof Plan>
+
 export const InputFile = z.object({
   param: z.string(),
   path: z.string(),
@@ -32,7 +66,14 @@ export const Run = z.object({
   job: JobRef,
   params: z.record(z.string(), z.unknown()),
   inputs: z.array(InputFile),
-  placement: z.literal('app'),
+  placement: Placement,
+  plan: Plan.prefault({}),
+  /** The run this one repeats, by retry or with changes. */
+  repeats: z.string().nullable().default(null),
+  /** The sweep it is a point of. */
+  sweep: z.string().nullable().default(null),
+  /** Kept by the clean-up of old runs. */
+  pinned: z.boolean().default(false),
   /** The Gilder, Python and environment that ran it. */
   environment: z.object({ gilder: z.string(), python: z.string(), hash: z.string() }),
   state: RunState,
@@ -43,9 +84,16 @@ export const Run = z.object({
   finished: z.string().nullable(),
   seconds: z.number().nullable(),
   error: ErrorReport.nullable(),
+  /** Of a run that is not done: what it had finished by then. */
   results: z.array(Artifact),
-  /** Process that owns the run while it is not finished: another Gilder must leave it alone. */
-  owner: z.object({ pid: z.number().int(), started: z.number() }).nullable(),
+  /** How far the stopping of a running one has come; of an ended one, what it took. */
+  stopping: StopStage.nullable().default(null),
+  /** Most memory its processes held at one time, in bytes, where that was measured. */
+  peak: z.number().nullable().default(null),
+  /** The Gilder that owns the run while it is not finished: another one must leave it alone. */
+  owner: ProcessRef.nullable(),
+  /** The process it runs in, when that is one of its own. */
+  worker: ProcessRef.nullable().default(null),
 })
 export type Run = z.infer<typeof Run>
 
@@ -63,15 +111,21 @@ export const WorkOrder = z.object({
   folder: z.string(),
   job: JobRef,
   params: z.record(z.string(), z.unknown()),
+  placement: Placement,
+  cluster: z.string().nullable(),
+  /** Bytes; null is no limit. */
+  memory: z.number().nullable(),
+  /** How many threads its numerical libraries may use, so that runs side by side do not fight for cores. */
+  threads: z.number().int().positive(),
 })
 export type WorkOrder = z.infer<typeof WorkOrder>
 
-/** How a work order ended. A crash is a value like the others. */
+/** How a work order ended. A crash is a value like the others; `results` of one that is not done are partial. */
 export const Outcome = z.discriminatedUnion('state', [
   z.object({ state: z.literal('done'), results: z.array(Artifact) }),
-  z.object({ state: z.literal('failed'), error: ErrorReport }),
-  z.object({ state: z.literal('cancelled') }),
-  z.object({ state: z.literal('crashed'), error: ErrorReport }),
+  z.object({ state: z.literal('failed'), error: ErrorReport, results: z.array(Artifact).optional() }),
+  z.object({ state: z.literal('cancelled'), results: z.array(Artifact).optional() }),
+  z.object({ state: z.literal('crashed'), error: ErrorReport, results: z.array(Artifact).optional() }),
 ])
 export type Outcome = z.infer<typeof Outcome>
 
@@ -79,10 +133,16 @@ export type Outcome = z.infer<typeof Outcome>
 export const LogGap = z.object({ lines: z.number().int().min(0), bytes: z.number().int().min(0) })
 export type LogGap = z.infer<typeof LogGap>
 
-/** What a running job says about itself. */
+/** What a running job says about itself, and its engine about it. */
 export const EngineEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('progress'), progress: Progress }),
   /** Lines in their order. `leftOut` stood before them, and was more than anybody can take. */
   z.object({ type: z.literal('log'), lines: z.array(LogLine), leftOut: LogGap }),
+  /** It has been told to end, a step harder than before. */
+  z.object({ type: z.literal('stopping'), stage: StopStage }),
+  /** It runs in this process now. */
+  z.object({ type: z.literal('worker'), worker: ProcessRef }),
+  /** Bytes its processes hold at this moment. */
+  z.object({ type: z.literal('memory'), bytes: z.number() }),
 ])
 export type EngineEvent = z.infer<typeof EngineEvent>

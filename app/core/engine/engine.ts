@@ -14,10 +14,15 @@ export interface Engine {
   validate(job: JobRef, params: Readonly<Record<string, unknown>>): Promise<Validation>
   /** Never rejects for anything the job did: that is an Outcome. */
   run(order: WorkOrder, onEvent: (event: EngineEvent) => void): Promise<Outcome>
-  /** Asks a running order to stop. A job that neither reports nor asks is stopped by force after a while. */
+  /**
+   * Asks a running order to stop, and insists in steps, each told by a `stopping` event. The order then ends as
+   * `cancelled`, whatever it took.
+   */
   cancel(run: string): void
   /** The columns of a table file; throws a GilderError of kind `input` when it cannot be read. */
   columns(file: string): Promise<readonly Column[]>
   /** Starts what the first call would have to wait for; a failure shows itself at that call. */
   warm(): void
+  /** Ends what was only kept ready. Orders under way are not its business. */
+  close(): void
 }

@@ -81,6 +81,8 @@ export class InAppEngine implements Engine {
     this.interpreter.warm()
   }
 
+  close(): void {}
+
   private async ask<S extends z.ZodType>(
     target: string,
     args: readonly Value[],

@@ -5,7 +5,7 @@
 import type { SubmitReply } from '../../contract/api'
 import { type ErrorReport, GilderError, reportOf } from '../../contract/error'
 import type { JobRef, JobSpec } from '../../contract/job'
-import { isFinished, type LogLine, type Run } from '../../contract/run'
+import { isFinished, type LogLine, Plan, type Run } from '../../contract/run'
 import { readLog } from '../store/log-file'
 import { newestFirst } from '../store/order'
 import { isAlive, isOwn, thisProcess } from '../store/owner'
@@ -54,6 +54,10 @@ export class Jobs {
         params: checked.params,
         inputs: [...checked.inputs],
         placement: 'app',
+        plan: Plan.parse({}),
+        repeats: null,
+        sweep: null,
+        pinned: false,
         environment: await this.parts.environment(),
         state: 'queued',
         progress: null,
@@ -63,7 +67,10 @@ export class Jobs {
         seconds: null,
         error: null,
         results: [],
+        stopping: null,
+        peak: null,
         owner: thisProcess(),
+        worker: null,
       })
       this.enter(run)
       return { state: 'accepted', run }

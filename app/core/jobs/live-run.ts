@@ -1,4 +1,5 @@
 /** One run of this process, from its place in the line to its end state. */
+import { cpus } from 'node:os'
 import { performance } from 'node:perf_hooks'
 import { type ErrorReport, reportOf } from '../../contract/error'
 import type { EngineEvent, LogLine, Outcome, Run } from '../../contract/run'
@@ -92,7 +93,18 @@ export class LiveRun {
   private async work(): Promise<Outcome> {
     const { id: run, job, params } = this.record
     try {
-      const order = { run, folder: this.folder, job, params }
+      const { placement, plan } = this.record
+      const { cluster, memory } = plan
+      const order = {
+        run,
+        folder: this.folder,
+        job,
+        params,
+        placement,
+        cluster,
+        memory,
+        threads: cpus().length,
+      }
       const outcome = await this.parts.engine.run(order, (event) => this.hear(event))
       if (outcome.state !== 'done') return outcome
       const error = await checkArtifacts(this.folder, outcome.results)
@@ -115,6 +127,15 @@ export class LiveRun {
           this.log.push(line)
           this.coalescer.pushLine(line)
         }
+        break
+      case 'stopping':
+        this.show({ ...this.record, stopping: event.stage })
+        break
+      case 'worker':
+        this.show({ ...this.record, worker: event.worker })
+        break
+      case 'memory':
+        this.record = { ...this.record, peak: Math.max(this.record.peak ?? 0, event.bytes) }
     }
   }
 
@@ -130,7 +151,8 @@ export class LiveRun {
     await this.log.close()
     await this.starting.catch(() => {})
     const ended = endOf(this.record, outcome, this.stop)
-    const last: Run = { ...ended, finished: new Date().toISOString(), seconds, owner: null }
+    const finished = new Date().toISOString()
+    const last: Run = { ...ended, finished, seconds, owner: null, worker: null }
     try {
       await this.change(last)
     } catch (error) {
@@ -158,11 +180,12 @@ function endOf(run: Run, outcome: Outcome, stop: Stop | null): Run {
       return { ...run, state: 'done', results: outcome.results }
     case 'failed':
     case 'crashed':
-      return { ...run, state: outcome.state, error: outcome.error }
+      return { ...run, state: outcome.state, error: outcome.error, results: outcome.results ?? [] }
     case 'cancelled': {
       const interrupted = stop === 'interrupted'
       const error: ErrorReport | null = interrupted ? text.closedEarly : null
-      return { ...run, state: interrupted ? 'interrupted' : 'cancelled', error }
+      const results = outcome.results ?? []
+      return { ...run, state: interrupted ? 'interrupted' : 'cancelled', error, results }
     }
   }
 }

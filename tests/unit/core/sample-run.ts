@@ -1,6 +1,6 @@
 /** Records and descriptions as tests need them. */
 import type { JobSpec } from '../../../app/contract/job'
-import type { Run } from '../../../app/contract/run'
+import { Plan, type Run, type WorkOrder } from '../../../app/contract/run'
 
 export const spec: JobSpec = {
   id: 'mean',
@@ -25,12 +25,18 @@ export const spec: JobSpec = {
 
 const { id, title, file, function: name, sha256 } = spec
 
+export const plan = Plan.parse({})
+
 export const draft: Omit<Run, 'id'> = {
   version: 1,
   job: { id, title, file, function: name, sha256 },
   params: { table: '/data/iris.csv', digits: 3 },
   inputs: [],
   placement: 'app',
+  plan,
+  repeats: null,
+  sweep: null,
+  pinned: false,
   environment: { gilder: '0.1.0', python: '3.11.7', hash: 'abc' },
   state: 'queued',
   progress: null,
@@ -40,5 +46,19 @@ export const draft: Omit<Run, 'id'> = {
   seconds: null,
   error: null,
   results: [],
+  stopping: null,
+  peak: null,
   owner: null,
+  worker: null,
+}
+
+export const order: WorkOrder = {
+  run: 'x',
+  folder: '/x',
+  job: draft.job,
+  params: {},
+  placement: 'app',
+  cluster: null,
+  memory: null,
+  threads: 1,
 }

@@ -1,7 +1,7 @@
 /** Records for tests, complete but short. */
 import type { AppEvent, Snapshot } from '../../../app/contract/api'
 import type { JobSpec } from '../../../app/contract/job'
-import type { LogLine, Run, RunState } from '../../../app/contract/run'
+import { type LogLine, Plan, type Run, type RunState } from '../../../app/contract/run'
 
 export const job: JobSpec = {
   id: 'kmeans',
@@ -16,6 +16,8 @@ export const job: JobSpec = {
   samples: [],
 }
 
+const plan = Plan.parse({})
+
 export function run(id: string, state: RunState = 'done', more: Partial<Run> = {}): Run {
   return {
     version: 1,
@@ -24,6 +26,10 @@ export function run(id: string, state: RunState = 'done', more: Partial<Run> = {
     params: {},
     inputs: [],
     placement: 'app',
+    plan,
+    repeats: null,
+    sweep: null,
+    pinned: false,
     environment: { gilder: '0.1.0', python: '3.11.7', hash: 'e0' },
     state,
     progress: null,
@@ -33,7 +39,10 @@ export function run(id: string, state: RunState = 'done', more: Partial<Run> = {
     seconds: null,
     error: null,
     results: [],
+    stopping: null,
+    peak: null,
     owner: null,
+    worker: null,
     ...more,
   }
 }

@@ -5,7 +5,7 @@ import type { Addon, CallOptions, Value } from '../../../../app/core/engine/addo
 import { InAppEngine } from '../../../../app/core/engine/in-app'
 import { GRACE_MS, RETRY_MS } from '../../../../app/core/engine/insist'
 import type { Interpreter } from '../../../../app/core/engine/interpreter'
-import { draft } from '../sample-run'
+import { order } from '../sample-run'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -47,7 +47,7 @@ async function running() {
   const addon = new AddonDouble()
   const interpreter = { start: async () => addon as unknown as Addon } as unknown as Interpreter
   const engine = new InAppEngine(interpreter)
-  const outcome = engine.run({ run: 'x', folder: '/x', job: draft.job, params: {} }, () => {})
+  const outcome = engine.run(order, () => {})
   await vi.advanceTimersByTimeAsync(0)
   return { addon, engine, outcome }
 }

@@ -5,7 +5,7 @@ import { InAppEngine } from '../../../../app/core/engine/in-app'
 import { Interpreter } from '../../../../app/core/engine/interpreter'
 import { type Layout, layout } from '../../../../app/core/layout'
 import { temporaryFolder } from '../place'
-import { draft } from '../sample-run'
+import { order } from '../sample-run'
 
 /** A checkout in which nothing has been made yet. */
 function bare(): Layout {
@@ -64,7 +64,6 @@ describe('what is missing is said, by every call and each time', () => {
 
   test('a run ends with it as its outcome', async () => {
     const engine = new InAppEngine(new Interpreter(bare()))
-    const order = { run: 'x', folder: '/x', job: draft.job, params: {} }
     expect(await engine.run(order, () => {})).toMatchObject({ state: 'failed', error: { kind: 'runtime' } })
   })
 

@@ -44,4 +44,6 @@ export class EngineDouble implements Engine {
   }
 
   warm(): void {}
+
+  close(): void {}
 }
