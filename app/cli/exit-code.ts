@@ -23,9 +23,9 @@ export function exitCodeOfKind(kind: ErrorKind): number {
       return exitCodes.input
     case 'job':
     case 'result':
-    case 'cluster':
       return exitCodes.job
     case 'runtime':
+    case 'cluster':
       return exitCodes.runtime
     case 'timeout':
       return exitCodes.timeout

@@ -133,6 +133,9 @@ describe('exit codes', () => {
       result: 1,
       runtime: 3,
       memory: 6,
+      timeout: 5,
+      crash: 6,
+      cluster: 3,
       internal: 6,
     })
   })
