@@ -5,10 +5,10 @@ import { GilderError } from '../../contract/error'
 import type { JobSpec } from '../../contract/job'
 import { pathRole } from '../../core/jobs/inputs'
 import { nearest } from '../../core/near'
+import { flatten } from '../../core/parameters/schema'
+import { parseValue } from '../../core/parameters/value'
 import { reasonOf } from '../../core/text'
 import type { RunFlags } from './flags'
-import { flatten } from './schema'
-import { parseValue } from './value'
 
 export async function collectParams(
   flags: RunFlags,

@@ -1,7 +1,7 @@
 /** Jobs and their parameters as text. */
 import type { JobSpec, ParamSchema, ParamsSchema } from '../../contract/job'
 import { pathRole } from '../../core/jobs/inputs'
-import { type FlatSchema, flatten } from '../arguments/schema'
+import { type FlatSchema, flatten } from '../../core/parameters/schema'
 import { numberText } from './number'
 import { plain, plainLine } from './plain'
 import { fit, padEnd, width } from './width'

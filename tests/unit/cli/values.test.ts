@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { flatten } from '../../../app/cli/arguments/schema'
-import { parseValue } from '../../../app/cli/arguments/value'
 import type { ParamsSchema } from '../../../app/contract/job'
+import { flatten } from '../../../app/core/parameters/schema'
+import { parseValue } from '../../../app/core/parameters/value'
 
 const root: ParamsSchema = {
   type: 'object',

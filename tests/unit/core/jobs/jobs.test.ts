@@ -78,7 +78,12 @@ describe('the way of a run', () => {
     const run = await submit()
     expect(run).toMatchObject({ state: 'queued', params: { table }, environment: draft.environment })
     const { order, end } = await orderOf(run)
-    expect(order).toMatchObject({ run: run.id, folder: store.folder(run.id), job: run.job, params: run.params })
+    expect(order).toMatchObject({
+      run: run.id,
+      folder: store.folder(run.id),
+      job: run.job,
+      params: run.params,
+    })
     // Python hears of it only now, and the record says so already.
     expect(await store.read(run.id)).toMatchObject({ state: 'running', owner: { pid: process.pid } })
 

@@ -1,4 +1,4 @@
-/** A parameter's JSON Schema, as flat as flags need it. */
+/** A parameter's JSON Schema, as flat as reading its value from text needs it. */
 import type { ParamSchema, ParamsSchema } from '../../contract/job'
 
 export interface FlatSchema {
@@ -22,7 +22,7 @@ export function flatten(schema: ParamSchema | Node, root: ParamsSchema): FlatSch
 
 function walk(schema: Node, root: ParamsSchema, depth: number): FlatSchema {
   const parts = [schema, ...referred(schema, root), ...alternatives(schema)].slice(1)
-  // A schema may refer to itself; no flag is nested deeper than this.
+  // A schema may refer to itself; no parameter is nested deeper than this.
   const below = depth > 8 ? [] : parts.map((part) => walk(part, root, depth + 1))
   const type = schema.type
   const own =

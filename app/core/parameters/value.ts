@@ -1,5 +1,5 @@
 /**
- * Text from a flag as the value its parameter takes. Text that fits no type is handed on as it is: Python then refuses
+ * Text from a flag or a field as the value its parameter takes. Text that fits no type is handed on as it is: Python then refuses
  * it with the same words it has for the window.
  */
 import type { FlatSchema } from './schema'
