@@ -90,6 +90,7 @@ const all = [
   { name: 'boundary-versions', needs: 'tests/boundary', run: boundaryVersions },
   { name: 'numpy', needs: 'tests/numpy', run: numpySuite(part) },
   { name: 'cli', needs: 'tests/cli', run: ({ say }) => runVitest('cli', say) },
+  { name: 'faults', needs: 'tests/faults', run: ({ say }) => runVitest('faults', say) },
   {
     name: 'e2e',
     needs: 'tests/e2e',
