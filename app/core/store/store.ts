@@ -3,9 +3,10 @@ import type { Dirent } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type ErrorReport, GilderError, reportOf } from '../../contract/error'
-import { isFinished, type Run } from '../../contract/run'
+import { isFinished, type ProcessRef, type Run } from '../../contract/run'
 import { reasonOf, text } from '../text'
 import { syncFolder, writeDurably } from './atomic'
+import { isClaimed } from './claim'
 import { makeFolder } from './folder'
 import { newestFirst } from './order'
 import { isAlive } from './owner'
@@ -27,11 +28,16 @@ export interface Listing {
   readonly problems: readonly ErrorReport[]
 }
 
+/** Ends what is left of a run's processes when the Gilder that had started them is gone. */
+export type EndTree = (run: string, worker: ProcessRef | null) => Promise<void>
+
 export class RunStore {
   readonly root: string
+  private readonly endTree: EndTree
 
-  constructor(root: string) {
+  constructor(root: string, endTree: EndTree = async () => {}) {
     this.root = root
+    this.endTree = endTree
   }
 
   /** The folder of a run; refuses anything that is not a run's name, so no path can be smuggled in. */
@@ -156,14 +162,26 @@ export class RunStore {
     }
   }
 
-  /** A run that waits or runs with nobody left to run it was interrupted. */
+  /**
+   * A run that waits or runs with nobody left to run it was interrupted; but what was to be kept and never began waits
+   * for the next window.
+   */
   private async settled(run: Run): Promise<Run> {
     if (isFinished(run.state) || (run.owner !== null && isAlive(run.owner))) return run
     // Its owner may have finished it between our look at the record and our look at the process: the dead write
     // no more, so what stands there now is final.
     const last = await this.read(run.id)
     if (isFinished(last.state)) return last
-    const interrupted: Run = { ...last, state: 'interrupted', owner: null, error: text.ownerGone }
+    if (last.state === 'queued' && last.plan.kept && !(await isClaimed(this.folder(run.id)))) return last
+    // Before the record says it is over: until then whoever looks next tries again.
+    await this.endTree(last.id, last.worker).catch(() => {})
+    const interrupted: Run = {
+      ...last,
+      state: 'interrupted',
+      owner: null,
+      worker: null,
+      error: text.ownerGone,
+    }
     // Where this process may not write, the run is shown as what it is all the same.
     await this.write(interrupted).catch(() => {})
     return interrupted
