@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Method } from './channels'
 import { ErrorReport } from './error'
 import { type Column, JobSpec, ParamProblem } from './job'
+import { PlanWish, Priority, QueueSettings, QueueState, Spot } from './queue'
 import { type LogLine, type Progress, Run } from './run'
 import { RuntimeStatus } from './runtime'
 
@@ -19,12 +20,14 @@ export const Snapshot = z.object({
   problems: z.array(ErrorReport),
   /** Newest first. */
   runs: z.array(Run),
+  queue: QueueState,
 })
 export type Snapshot = z.infer<typeof Snapshot>
 
 export const Submission = z.strictObject({
   job: z.string().max(200),
   params: z.record(z.string(), z.unknown()),
+  plan: PlanWish.optional(),
 })
 export type Submission = z.infer<typeof Submission>
 
@@ -57,6 +60,17 @@ export const requests = {
   chooseFile: z.tuple([FileFilter]),
   openFolder: z.tuple([RunId]),
   removeRun: z.tuple([RunId]),
+  hold: z.tuple([RunId]),
+  release: z.tuple([RunId]),
+  move: z.tuple([RunId, Spot]),
+  runNext: z.tuple([RunId]),
+  prioritise: z.tuple([RunId, Priority]),
+  retry: z.tuple([RunId]),
+  retryFailed: z.tuple([]),
+  rerun: z.tuple([RunId, z.record(z.string(), z.unknown())]),
+  pauseQueue: z.tuple([]),
+  resumeQueue: z.tuple([]),
+  queueSettings: z.tuple([QueueSettings]),
 } as const satisfies Record<Method, z.ZodTuple>
 
 /** What each method answers with. */
@@ -69,6 +83,18 @@ export interface Answers {
   chooseFile: string | null
   openFolder: null
   removeRun: null
+  hold: null
+  release: null
+  move: null
+  runNext: null
+  prioritise: null
+  retry: SubmitReply
+  /** How many were taken on. */
+  retryFailed: number
+  rerun: SubmitReply
+  pauseQueue: null
+  resumeQueue: null
+  queueSettings: null
 }
 
 /** Main → window. `seq` grows by one with every event, whatever its type. */
@@ -84,6 +110,7 @@ export type AppEvent =
   | { readonly seq: number; readonly type: 'progress'; readonly run: string; readonly progress: Progress }
   | { readonly seq: number; readonly type: 'log'; readonly run: string; readonly lines: readonly LogLine[] }
   | { readonly seq: number; readonly type: 'removed'; readonly run: string }
+  | { readonly seq: number; readonly type: 'queue'; readonly queue: QueueState }
 
 export type Api = {
   readonly [M in Method]: (...args: z.infer<(typeof requests)[M]>) => Promise<Reply<Answers[M]>>

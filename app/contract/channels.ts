@@ -9,6 +9,17 @@ export const methods = [
   'chooseFile',
   'openFolder',
   'removeRun',
+  'hold',
+  'release',
+  'move',
+  'runNext',
+  'prioritise',
+  'retry',
+  'retryFailed',
+  'rerun',
+  'pauseQueue',
+  'resumeQueue',
+  'queueSettings',
 ] as const
 
 export type Method = (typeof methods)[number]

@@ -80,6 +80,8 @@ export const Run = z.object({
   progress: Progress.nullable(),
   /** Wall-clock times, ISO 8601; durations come from `seconds`, which a clock change cannot bend. */
   created: z.string(),
+  /** Why it waits though nobody told it to, in a sentence. */
+  waits: z.string().nullable().default(null),
   started: z.string().nullable(),
   finished: z.string().nullable(),
   seconds: z.number().nullable(),

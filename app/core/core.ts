@@ -1,14 +1,20 @@
 /** Gilder without a window: `openCore` puts the parts together for the main process and for the command line. */
+import { availableParallelism, cpus } from 'node:os'
+import { join } from 'node:path'
 import type { Snapshot } from '../contract/api'
 import { reportOf } from '../contract/error'
 import type { Column } from '../contract/job'
 import type { RuntimeStatus } from '../contract/runtime'
 import { Catalog, type JobList } from './catalog/catalog'
+import { recall } from './catalog/recall'
 import type { Engine } from './engine/engine'
 import { InAppEngine } from './engine/in-app'
 import { Interpreter } from './engine/interpreter'
+import { type Desk, noDesk, standardSettings } from './jobs/desk'
 import { EventStream, type Listener } from './jobs/events'
 import { Jobs } from './jobs/jobs'
+import { availableMemory } from './jobs/memory'
+import { QueueFile } from './jobs/queue-file'
 import type { Layout } from './layout'
 import { RunStore } from './store/store'
 
@@ -18,6 +24,11 @@ export interface CoreOptions {
   readonly version: string
   /** One that was started before there was time for the rest. */
   readonly interpreter?: Interpreter
+  /**
+   * Given by the one program that keeps its queue when it ends, the window. Without it what was submitted ends with the
+   * process.
+   */
+  readonly desk?: Desk
 }
 
 export interface Core {
@@ -33,18 +44,18 @@ export interface Core {
   subscribe(listener: Listener): () => void
   columns(file: string): Promise<readonly Column[]>
   /**
-   * In the background: describes the shipped jobs (a `catalog` event says when), keeps the runs of other Gilders in
-   * view, and gets Python ready.
+   * In the background: takes up the kept queue, describes the shipped jobs (a `catalog` event says when), keeps the
+   * runs of other Gilders in view, and gets Python ready.
    */
   start(): void
-  /** Stops what runs and waits up to two seconds for it; what did not end is recorded as interrupted. */
+  /**
+   * Stops what runs and waits up to two seconds for it; what did not end is recorded as interrupted. A kept queue stays
+   * as it is, for the next time.
+   */
   close(): Promise<void>
   /** Leaves the process at once. Once Python has been loaded this is the only safe way out. */
   exit(code: number): never
 }
-
-/** How many runs go at once; the others wait. */
-const SLOTS = 2
 
 /** What there is to show when the runtime's own status says why there are no jobs. */
 const NO_JOBS: JobList = { jobs: [], problems: [] }
@@ -72,14 +83,29 @@ export function openCore(options: CoreOptions): Core {
     return { gilder: version, python: files?.python ?? '', hash: files?.environment ?? '' }
   }
   const find = (job: string) => catalog.find(job)
-  const jobs = new Jobs({ engine, store, events, find, environment, slots: SLOTS })
+  const cores = typeof availableParallelism === 'function' ? availableParallelism() : cpus().length
+  const settings = standardSettings(cores)
+  const jobs = new Jobs({
+    engine,
+    store,
+    events,
+    find,
+    recall: (job) => recall(catalog, job),
+    place: () => 'app',
+    environment,
+    settings,
+    file: options.desk === undefined ? null : new QueueFile(join(layout.data, 'queue.json'), settings),
+    desk: options.desk ?? noDesk,
+    cores,
+    memory: availableMemory,
+  })
 
   let listed: JobList & { readonly ready: boolean } = { ...NO_JOBS, ready: false }
   const list = async (): Promise<void> => {
     const { status } = await runtime()
     const found = status.state === 'ok' ? await catalog.shipped().catch(nothing) : NO_JOBS
     listed = { ...found, ready: true }
-    const problems = [...found.problems, ...(await jobs.load())]
+    const problems = [...found.problems, ...(await jobs.load()), ...jobs.problems()]
     events.emit({ type: 'catalog', runtime: status, jobs: found.jobs, problems })
   }
 
@@ -100,17 +126,21 @@ export function openCore(options: CoreOptions): Core {
         runtime: status,
         ready: listed.ready,
         jobs: [...listed.jobs],
-        problems: [...listed.problems, ...unreadable],
+        problems: [...listed.problems, ...unreadable, ...jobs.problems()],
         runs: [...jobs.runs()],
+        queue: jobs.queue(),
       }
     },
     subscribe: (listener) => events.subscribe(listener),
     columns: (file) => engine.columns(file),
     start() {
-      void list().then(() => {
-        jobs.watch()
-        engine.warm()
-      })
+      void jobs
+        .open()
+        .then(list)
+        .then(() => {
+          jobs.watch()
+          engine.warm()
+        })
     },
     close: () => jobs.close(CLOSE_LIMIT_MS),
     exit: (code) => interpreter.exit(code),

@@ -3,6 +3,7 @@ import type { BrowserWindow } from 'electron'
 import type { AppEvent } from '../contract/api'
 import { openCore } from '../core/core'
 import type { Layout } from '../core/layout'
+import { windowDesk } from './desk'
 import { handlersFor } from './handlers'
 import { handleRequests, sendEvents } from './ipc'
 import { leaveInOrder } from './leaving'
@@ -11,7 +12,7 @@ import { leaveInOrder } from './leaving'
 const BATCH_MS = 16
 
 export function connect(window: BrowserWindow, layout: Layout, version: string): void {
-  const core = openCore({ layout, version })
+  const core = openCore({ layout, version, desk: windowDesk(window) })
   handleRequests(handlersFor(core, window))
   leaveInOrder(window, core)
 

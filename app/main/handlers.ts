@@ -3,11 +3,12 @@ import { type BrowserWindow, dialog, shell } from 'electron'
 import { GilderError } from '../contract/error'
 import type { Core } from '../core/core'
 import type { Handlers } from './ipc'
+import { queueHandlers } from './queue-handlers'
 
 export function handlersFor(core: Core, window: BrowserWindow): Handlers {
   return {
     snapshot: () => core.snapshot(),
-    submit: ({ job, params }) => core.jobs.submit(job, params),
+    submit: ({ job, params, plan = {} }) => core.jobs.submit(job, params, { plan }),
     async cancel(run) {
       await core.jobs.cancel(run)
       return null
@@ -40,5 +41,6 @@ export function handlersFor(core: Core, window: BrowserWindow): Handlers {
       await core.jobs.remove(run)
       return null
     },
+    ...queueHandlers(core, window),
   }
 }

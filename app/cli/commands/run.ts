@@ -78,6 +78,7 @@ function shower({ core, screen, shared }: Context): { event: (event: AppEvent) =
       }
       case 'catalog':
       case 'removed':
+      case 'queue':
         return
     }
   }

@@ -5,63 +5,94 @@
 import type { SubmitReply } from '../../contract/api'
 import { type ErrorReport, GilderError, reportOf } from '../../contract/error'
 import type { JobRef, JobSpec } from '../../contract/job'
-import { isFinished, type LogLine, Plan, type Run } from '../../contract/run'
+import type { PlanWish, QueueSettings, QueueState, Spot } from '../../contract/queue'
+import { isFinished, type LogLine, type Placement, Plan, type Run } from '../../contract/run'
 import { readLog } from '../store/log-file'
 import { newestFirst } from '../store/order'
 import { isAlive, isOwn, thisProcess } from '../store/owner'
 import { text } from '../text'
+import { Ended } from './ended'
 import type { Params } from './inputs'
-import { type LiveParts, LiveRun } from './live-run'
 import { Neighbours } from './neighbours'
-import { Slots } from './slots'
+import { legacyOf, recoveredFrom } from './recovery'
+import { Scheduler, type SchedulerParts } from './scheduler'
+import { isUnwanted, step } from './states'
 import { checkSubmission } from './submission'
 
-export interface JobsParts extends LiveParts {
+export interface JobsParts extends Omit<SchedulerParts, 'ended'> {
   /** The shipped job of that name; throws a GilderError when there is none. */
   readonly find: (job: string) => Promise<JobSpec>
+  /** The job of an old run as it was then; throws a GilderError when it is not the same any more. */
+  readonly recall: (job: JobRef) => Promise<JobSpec>
+  /** Where a run of it goes that was not sent anywhere. */
+  readonly place: (job: JobSpec) => Placement
   readonly environment: () => Promise<Run['environment']>
-  /** How many run at once. */
-  readonly slots: number
+}
+
+/** What a submission may say beyond job and parameters. */
+export interface Wishes {
+  readonly plan?: PlanWish
+  /** The run that this one repeats. */
+  readonly repeats?: string
+  /** The sweep that it is a point of. */
+  readonly sweep?: string
 }
 
 export class Jobs {
   private readonly parts: JobsParts
-  private readonly slots: Slots
-  private readonly live = new Map<string, LiveRun>()
-  private ended: ReadonlyMap<string, Run> = new Map()
+  private readonly scheduler: Scheduler
+  private readonly ended = new Ended()
+  /** Runs of this session that ended badly and have not been repeated. */
+  private readonly unwanted = new Set<string>()
   private loading: Promise<readonly ErrorReport[]> | null = null
+  private opening: Promise<void> | null = null
+  private queueProblem: ErrorReport | null = null
   private neighbours: Neighbours | null = null
 
   constructor(parts: JobsParts) {
     this.parts = parts
-    this.slots = new Slots(parts.slots)
+    const ended = (run: Run): void => {
+      this.ended.set(run)
+      if (isUnwanted(run.state)) this.unwanted.add(run.id)
+    }
+    this.scheduler = new Scheduler({ ...parts, ended })
   }
 
   /**
    * `job` is a shipped job's name, or a description that `Catalog.inFile` made: a name can come from a window, a file
    * to execute must not. A refused submission leaves nothing on disk.
    */
-  async submit(job: string | JobSpec, params: Params): Promise<SubmitReply> {
+  async submit(job: string | JobSpec, params: Params, wishes: Wishes = {}): Promise<SubmitReply> {
     try {
       const spec = typeof job === 'string' ? await this.parts.find(job) : job
       const checked = await checkSubmission(this.parts.engine, spec, params)
       if (checked.state === 'unfit') {
         return { state: 'refused', problems: [...checked.problems], error: checked.error }
       }
+      const environment = await this.parts.environment()
+      // What waits from the last time has its places first.
+      await this.opening
+      if (typeof wishes.plan?.after === 'string') await this.read(wishes.plan.after)
+      const plan = Plan.parse({
+        ...wishes.plan,
+        order: this.scheduler.nextOrder(),
+        kept: this.parts.file !== null,
+      })
       const run = await this.parts.store.create({
         version: 1,
         job: refOf(spec),
         params: checked.params,
         inputs: [...checked.inputs],
-        placement: 'app',
-        plan: Plan.parse({}),
-        repeats: null,
-        sweep: null,
+        placement: plan.placement ?? this.parts.place(spec),
+        plan,
+        repeats: wishes.repeats ?? null,
+        sweep: wishes.sweep ?? null,
         pinned: false,
-        environment: await this.parts.environment(),
+        environment,
         state: 'queued',
         progress: null,
         created: new Date().toISOString(),
+        waits: null,
         started: null,
         finished: null,
         seconds: null,
@@ -72,32 +103,105 @@ export class Jobs {
         owner: thisProcess(),
         worker: null,
       })
-      this.enter(run)
+      this.parts.events.emit({ type: 'run', run })
+      this.scheduler.enter(run)
       return { state: 'accepted', run }
     } catch (error) {
       return { state: 'refused', problems: [], error: reportOf(error) }
     }
   }
 
-  /** How many this process has in hand: running and waiting ones. */
+  /**
+   * Takes up the queue where the last window left it, and lets it go; where none is kept there is nothing to do. After
+   * an end that nobody meant it stays paused. Never rejects.
+   */
+  open(): Promise<void> {
+    this.opening ??= this.takeUp()
+    return this.opening
+  }
+
+  /** How many the end of this process would cut off. */
   active(): number {
-    return this.live.size
+    return this.scheduler.all().filter(({ run, state }) => state !== 'queued' || !run.plan.kept).length
+  }
+
+  queue(): QueueState {
+    return this.scheduler.state()
+  }
+
+  /** Not before it is released, whatever its turn. */
+  async hold(id: string): Promise<void> {
+    await this.own(id)
+    await this.scheduler.hold(id)
+  }
+
+  async release(id: string): Promise<void> {
+    await this.own(id)
+    await this.scheduler.release(id)
+  }
+
+  /** To another place in the line. */
+  async move(id: string, spot: Spot): Promise<void> {
+    await this.own(id)
+    await this.scheduler.move(id, spot)
+  }
+
+  /** Before all others, held or not. */
+  async runNext(id: string): Promise<void> {
+    await this.own(id)
+    await this.scheduler.move(id, 'top')
+    if (this.scheduler.get(id)?.run.plan.held === true) await this.scheduler.release(id)
+  }
+
+  async prioritise(id: string, priority: number): Promise<void> {
+    await this.own(id)
+    await this.scheduler.prioritise(id, priority)
   }
 
   /** A run that waits is taken out of the line; a running one ends when its job next looks. */
   async cancel(id: string): Promise<void> {
-    const live = this.live.get(id)
-    if (live === undefined) {
-      refuseForeign(await this.parts.store.read(id))
-      return
+    await this.ready(id)
+    if (!(await this.scheduler.cancel(id))) refuseForeign(await this.parts.store.read(id))
+  }
+
+  /** The same once more, as a run of its own that says which one it repeats. */
+  async retry(id: string): Promise<SubmitReply> {
+    return this.repeat(id, null)
+  }
+
+  /** The same job with other parameters. */
+  async rerun(id: string, params: Params): Promise<SubmitReply> {
+    return this.repeat(id, params)
+  }
+
+  /** Every run of this session that ended badly, and those the last one lost; answers with how many were taken on. */
+  async retryFailed(): Promise<number> {
+    let accepted = 0
+    for (const id of [...this.unwanted]) {
+      if ((await this.retry(id)).state === 'accepted') accepted += 1
     }
-    if (this.slots.withdraw(id)) await live.abandon('cancelled')
-    else live.ask('cancelled')
+    return accepted
+  }
+
+  /** Nothing starts until it is resumed; what runs goes on. */
+  async pauseQueue(): Promise<void> {
+    await this.opening
+    await this.scheduler.pause()
+  }
+
+  async resumeQueue(): Promise<void> {
+    await this.opening
+    await this.scheduler.resume()
+  }
+
+  async configureQueue(settings: QueueSettings): Promise<void> {
+    await this.opening
+    await this.scheduler.configure(settings)
   }
 
   /** The record of the end, as soon as there is one. */
   async finished(id: string): Promise<Run> {
-    return (await this.live.get(id)?.finished) ?? this.parts.store.read(id)
+    return (await this.scheduler.get(id)?.finished) ?? this.parts.store.read(id)
   }
 
   /** The folder of a run; throws for anything that is not a run's name, so that no other path can be asked for. */
@@ -106,15 +210,16 @@ export class Jobs {
   }
 
   async log(id: string): Promise<readonly LogLine[]> {
-    const live = this.live.get(id)
+    const live = this.scheduler.get(id)
     return live === undefined ? readLog(this.parts.store.folder(id)) : live.lines(readLog)
   }
 
   async remove(id: string): Promise<void> {
-    const run = this.live.get(id)?.run ?? (await this.parts.store.read(id).catch(() => null))
+    await this.ready(id)
+    const run = await this.read(id).catch(() => null)
     if (run !== null && isBusy(run)) {
       refuseForeign(run)
-      throw new GilderError(text.runIsBusy(id))
+      step(id, run.state, 'remove')
     }
     await this.parts.store.remove(id)
     this.forget(id)
@@ -123,15 +228,20 @@ export class Jobs {
   /** From now on runs of other Gilders in the same data folder are shown as they go, until `close`. */
   watch(beat?: number): void {
     const { store, events } = this.parts
-    const changed = (run: Run): void => {
-      this.ended = new Map(this.ended).set(run.id, run)
-      events.emit({ type: 'run', run })
-    }
-    const gone = (id: string): void => {
-      if (this.ended.has(id)) this.forget(id)
-    }
-    const runsHere = (id: string): boolean => this.live.has(id)
-    this.neighbours ??= new Neighbours({ store, shown: () => this.ended, runsHere, changed, gone }, beat)
+    this.neighbours ??= new Neighbours(
+      {
+        store,
+        shown: (id) => this.ended.get(id),
+        knows: (id) => this.ended.knows(id),
+        runsHere: (id) => this.scheduler.get(id) !== undefined,
+        changed: (run) => {
+          this.ended.set(run)
+          events.emit({ type: 'run', run })
+        },
+        gone: (id) => this.forget(id),
+      },
+      beat,
+    )
   }
 
   /** Reads the run folders, once; answers with those that could not be read. */
@@ -140,45 +250,93 @@ export class Jobs {
     return this.loading
   }
 
-  /** Newest first. What other sessions left is there after `load`. */
+  /** What is wrong with the queue's own file. */
+  problems(): readonly ErrorReport[] {
+    return this.queueProblem === null ? [] : [this.queueProblem]
+  }
+
+  /** Newest first: all that wait or run, and the newest that have ended. What other sessions left is there after `load`. */
   runs(): readonly Run[] {
-    const live = [...this.live.values()].map((one) => one.run)
+    const live = this.scheduler.all().map((one) => one.run)
     return [...live, ...this.ended.values()].sort(newestFirst)
   }
 
-  /** Ends everything: asks, waits as long as told, and records as interrupted what did not end. */
+  /**
+   * Ends what runs: asks, waits as long as told, and records as interrupted what did not end. What waits in a kept queue
+   * goes on waiting there.
+   */
   async close(limit: number): Promise<void> {
     this.neighbours?.stop()
-    const open = [...this.live.values()]
-    for (const one of open) {
-      if (this.slots.withdraw(one.run.id)) await one.abandon('interrupted')
-      else one.ask('interrupted')
-    }
-    await within(limit, Promise.all(open.map((one) => one.finished)))
-    await Promise.all(open.map((one) => one.abandon('interrupted')))
+    await this.scheduler.close(limit)
   }
 
   private forget(id: string): void {
-    this.ended = new Map([...this.ended].filter(([other]) => other !== id))
+    this.unwanted.delete(id)
+    this.ended.delete(id)
     this.parts.events.emit({ type: 'removed', run: id })
   }
 
-  private enter(run: Run): void {
-    const live = new LiveRun(this.parts, run)
-    this.live.set(run.id, live)
-    this.parts.events.emit({ type: 'run', run })
-    void live.finished.then((last) => {
-      this.live.delete(run.id)
-      this.ended = new Map(this.ended).set(run.id, last)
-    })
-    this.slots.add(run.id, () => live.begin())
+  /** What the last window left may still be on its way into the line. */
+  private async ready(id: string): Promise<void> {
+    if (this.scheduler.get(id) === undefined) await this.opening
+  }
+
+  /** Throws unless the run is one of this process, with the reason. */
+  private async own(id: string): Promise<void> {
+    await this.ready(id)
+    if (this.scheduler.get(id) !== undefined) return
+    const run = await this.parts.store.read(id)
+    refuseForeign(run)
+    step(id, run.state, 'move')
+  }
+
+  private async read(id: string): Promise<Run> {
+    return this.scheduler.get(id)?.run ?? this.parts.store.read(id)
+  }
+
+  private async repeat(id: string, params: Params | null): Promise<SubmitReply> {
+    try {
+      const run = await this.read(id)
+      step(id, run.state, 'repeat')
+      const { placement, cluster, priority, timeout, memory } = run.plan
+      const plan: PlanWish = { placement, cluster, priority, timeout, memory }
+      const reply = await this.submit(await this.parts.recall(run.job), params ?? run.params, {
+        plan,
+        repeats: id,
+      })
+      if (reply.state === 'accepted') this.unwanted.delete(id)
+      return reply
+    } catch (error) {
+      return { state: 'refused', problems: [], error: reportOf(error) }
+    }
+  }
+
+  private async takeUp(): Promise<void> {
+    const { file } = this.parts
+    if (file === null) return
+    const opening = await file.open()
+    await this.load()
+    this.queueProblem = opening.problem
+    const legacy = legacyOf(this.ended.values(), opening.crashed)
+    for (const { id } of legacy.interrupted) this.unwanted.add(id)
+    for (const run of legacy.waiting) {
+      this.ended.delete(run.id)
+      // Who owns it is on disk a little later; until then it is still nobody's, and no window but this one takes it.
+      void this.scheduler
+        .enter(run)
+        .adopt(thisProcess())
+        .catch(() => {})
+    }
+    const recovered = recoveredFrom(opening, legacy)
+    const { paused, settings } = opening.standing
+    this.scheduler.begin({ paused: paused || recovered !== null, settings }, recovered)
   }
 
   private async readStore(): Promise<readonly ErrorReport[]> {
     try {
       const { runs, problems } = await this.parts.store.list()
-      const older = runs.filter(({ id }) => !this.live.has(id) && !this.ended.has(id))
-      this.ended = new Map([...older.map((run) => [run.id, run] as const), ...this.ended])
+      const isNew = ({ id }: Run): boolean => this.scheduler.get(id) === undefined && !this.ended.knows(id)
+      for (const run of runs.filter(isNew)) this.ended.set(run)
       return problems
     } catch (error) {
       return [reportOf(error)]
@@ -200,14 +358,4 @@ const isBusy = (run: Run): boolean => !isFinished(run.state) && run.owner !== nu
 function refuseForeign(run: Run): void {
   if (run.owner === null || isOwn(run.owner) || !isBusy(run)) return
   throw new GilderError(text.runElsewhere(run.id, run.owner.pid))
-}
-
-function within(limit: number, work: Promise<unknown>): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, limit)
-    void work.finally(() => {
-      clearTimeout(timer)
-      resolve()
-    })
-  })
 }

@@ -1,16 +1,20 @@
 /** One run of this process, from its place in the line to its end state. */
-import { cpus } from 'node:os'
 import { performance } from 'node:perf_hooks'
 import { type ErrorReport, reportOf } from '../../contract/error'
-import type { EngineEvent, LogLine, Outcome, Run } from '../../contract/run'
+import type { Artifact } from '../../contract/result'
+import type { EngineEvent, LogLine, Outcome, Plan, Run, RunState } from '../../contract/run'
 import type { Engine } from '../engine/engine'
 import { checkArtifacts } from '../store/artifacts'
+import { claimant, claimStart } from '../store/claim'
 import { LogFile } from '../store/log-file'
 import { splitLine } from '../store/log-line'
+import { isAlive } from '../store/owner'
 import type { RunStore } from '../store/store'
 import { text } from '../text'
 import { Coalescer } from './coalesce'
+import { afterSeconds } from './deadline'
 import type { EventStream } from './events'
+import { endings, type Stop, step } from './states'
 
 export interface LiveParts {
   readonly engine: Engine
@@ -18,21 +22,24 @@ export interface LiveParts {
   readonly events: EventStream
 }
 
-/** Why somebody stopped it: a cancelled run was not wanted any more, an interrupted one still is. */
-type Stop = 'cancelled' | 'interrupted'
+/** What only a run that goes needs: thousands may wait. */
+interface Going {
+  readonly since: number
+  readonly log: LogFile
+  readonly coalescer: Coalescer
+  readonly callOff: () => void
+}
 
 export class LiveRun {
   /** Resolves with the record of the end. Never rejects. */
   readonly finished: Promise<Run>
   private readonly parts: LiveParts
   private readonly folder: string
-  private readonly log: LogFile
-  private readonly coalescer: Coalescer
   private record: Run
-  private begun: number | null = null
+  private going: Going | null = null
   private stop: Stop | null = null
-  /** The record of the start on its way to disk: no other may be written at the same time. */
-  private starting: Promise<void> = Promise.resolve()
+  /** One record after the other: two at the same time could reach the disk in the wrong order. */
+  private writing: Promise<void> = Promise.resolve()
   private ending: Promise<void> | null = null
   private settle: (run: Run) => void = () => {}
 
@@ -40,17 +47,6 @@ export class LiveRun {
     this.parts = parts
     this.record = run
     this.folder = parts.store.folder(run.id)
-    this.log = new LogFile(this.folder)
-    this.coalescer = new Coalescer({
-      progress: (progress) => {
-        this.record = { ...this.record, progress }
-        parts.events.emit({ type: 'progress', run: run.id, progress })
-      },
-      log: (lines) => {
-        void this.log.flush()
-        parts.events.emit({ type: 'log', run: run.id, lines })
-      },
-    })
     this.finished = new Promise((resolve) => {
       this.settle = resolve
     })
@@ -60,23 +56,37 @@ export class LiveRun {
     return this.record
   }
 
-  /** Its turn has come. Never rejects. */
-  async begin(): Promise<void> {
-    this.begun = performance.now()
+  /** A run whose start is on its way to disk runs, as far as anybody's commands are concerned. */
+  get state(): RunState {
+    const { state } = this.record
+    return state === 'queued' && this.going !== null ? 'running' : state
+  }
+
+  /** Its turn has come. Never rejects; resolves when it has ended. */
+  async begin(threads: number): Promise<void> {
+    const { id, plan } = this.record
+    this.going = this.go(plan.timeout)
+    let isFirst = true
     try {
-      this.starting = this.change({ ...this.record, state: 'running', started: new Date().toISOString() })
-      await this.starting
+      const start = async (): Promise<void> => {
+        isFirst = await claimStart(this.folder)
+        if (!isFirst) return
+        const started = new Date().toISOString()
+        await this.write((run) => ({ ...run, state: step(id, run.state, 'start'), started, waits: null }))
+      }
+      await this.inTurn(start)
     } catch (error) {
       // No durable record, no start.
       return this.end({ state: 'failed', error: reportOf(error) })
     }
-    await this.end(this.stop === null ? await this.work() : { state: 'cancelled' })
+    if (!isFirst) return this.giveWay()
+    await this.end(this.stop === null ? await this.work(threads) : { state: 'cancelled' })
   }
 
   /** Asks the job to end. */
   ask(stop: Stop): void {
     this.stop ??= stop
-    if (this.begun !== null) this.parts.engine.cancel(this.record.id)
+    if (this.going !== null) this.parts.engine.cancel(this.record.id)
   }
 
   /** Ends the record without waiting for the job, which never began or does not listen; resolves when it is on disk. */
@@ -85,54 +95,81 @@ export class LiveRun {
     await this.end({ state: 'cancelled' })
   }
 
+  /** Another plan for one that waits; resolves when it is on disk. */
+  revise(edit: (plan: Plan) => Plan, waits: string | null): Promise<void> {
+    return this.change((run) => ({ ...run, plan: edit(run.plan), waits }))
+  }
+
+  /** Another process left it in the line: from now on it is this one's. */
+  adopt(owner: Run['owner']): Promise<void> {
+    return this.change((run) => ({ ...run, state: step(run.id, run.state, 'adopt'), owner }))
+  }
+
   async lines(read: (folder: string) => Promise<readonly LogLine[]>): Promise<readonly LogLine[]> {
-    await this.log.flush()
+    await this.going?.log.flush()
     return read(this.folder)
   }
 
-  private async work(): Promise<Outcome> {
-    const { id: run, job, params } = this.record
+  private go(timeout: number | null): Going {
+    const { events } = this.parts
+    const run = this.record.id
+    const log = new LogFile(this.folder)
+    const coalescer = new Coalescer({
+      progress: (progress) => {
+        this.record = { ...this.record, progress }
+        events.emit({ type: 'progress', run, progress })
+      },
+      log: (lines) => {
+        void log.flush()
+        events.emit({ type: 'log', run, lines })
+      },
+    })
+    const callOff = timeout === null ? () => {} : afterSeconds(timeout, () => this.ask('timeout'))
+    return { since: performance.now(), log, coalescer, callOff }
+  }
+
+  private async work(threads: number): Promise<Outcome> {
+    const { id: run, job, params, placement, plan } = this.record
+    const { cluster, memory } = plan
     try {
-      const { placement, plan } = this.record
-      const { cluster, memory } = plan
-      const order = {
-        run,
-        folder: this.folder,
-        job,
-        params,
-        placement,
-        cluster,
-        memory,
-        threads: cpus().length,
-      }
+      const order = { run, folder: this.folder, job, params, placement, cluster, memory, threads }
       const outcome = await this.parts.engine.run(order, (event) => this.hear(event))
-      if (outcome.state !== 'done') return outcome
+      if (outcome.state !== 'done') return { ...outcome, results: await this.sound(outcome.results ?? []) }
       const error = await checkArtifacts(this.folder, outcome.results)
-      return error === null ? outcome : { state: 'failed', error }
+      if (error === null) return outcome
+      return { state: 'failed', error, results: await this.sound(outcome.results) }
     } catch (error) {
       return { state: 'failed', error: reportOf(error) }
     }
   }
 
+  /** Of a run that is not done: the results that are whole. */
+  private async sound(results: readonly Artifact[]): Promise<Artifact[]> {
+    const checks = await Promise.all(results.map((one) => checkArtifacts(this.folder, [one])))
+    return results.filter((_, index) => checks[index] === null)
+  }
+
   private hear(event: EngineEvent): void {
-    if (this.ending !== null) return
+    if (this.ending !== null || this.going === null) return
+    const { log, coalescer } = this.going
     switch (event.type) {
       case 'progress':
-        this.coalescer.pushProgress(event.progress)
+        coalescer.pushProgress(event.progress)
         break
       case 'log':
-        this.log.leaveOut(event.leftOut)
-        this.coalescer.skip(event.leftOut.lines)
+        log.leaveOut(event.leftOut)
+        coalescer.skip(event.leftOut.lines)
         for (const line of event.lines.flatMap(splitLine)) {
-          this.log.push(line)
-          this.coalescer.pushLine(line)
+          log.push(line)
+          coalescer.pushLine(line)
         }
         break
       case 'stopping':
         this.show({ ...this.record, stopping: event.stage })
         break
       case 'worker':
-        this.show({ ...this.record, worker: event.worker })
+        // On disk, so that the next Gilder can end it should this one die; where that fails the run goes on.
+        this.change((run) => ({ ...run, worker: event.worker })).catch(() => {})
         break
       case 'memory':
         this.record = { ...this.record, peak: Math.max(this.record.peak ?? 0, event.bytes) }
@@ -146,46 +183,71 @@ export class LiveRun {
   }
 
   private async finish(outcome: Outcome): Promise<void> {
-    const seconds = this.begun === null ? null : (performance.now() - this.begun) / 1000
-    this.coalescer.end()
-    await this.log.close()
-    await this.starting.catch(() => {})
-    const ended = endOf(this.record, outcome, this.stop)
+    const { going } = this
+    const seconds = going === null ? null : (performance.now() - going.since) / 1000
+    going?.callOff()
+    going?.coalescer.end()
+    await going?.log.close()
     const finished = new Date().toISOString()
-    const last: Run = { ...ended, finished, seconds, owner: null, worker: null }
+    const over = { finished, seconds, owner: null, worker: null, waits: null }
     try {
-      await this.change(last)
+      await this.change((run) => ({ ...this.endOf(run, outcome), ...over }))
     } catch (error) {
       // What cannot be recorded did not happen as far as the next start is concerned: say so now.
-      this.show({ ...last, state: 'failed', error: reportOf(error) })
+      this.show({ ...this.endOf(this.record, outcome), ...over, state: 'failed', error: reportOf(error) })
     }
     this.settle(this.record)
   }
 
+  private endOf(run: Run, outcome: Outcome): Run {
+    const { stop } = this
+    const state = step(run.id, run.state, endings[outcome.state][stop ?? 'none'])
+    const results = outcome.results ?? []
+    return { ...run, state, error: this.errorOf(state, outcome), results }
+  }
+
+  private errorOf(state: RunState, outcome: Outcome): ErrorReport | null {
+    if (state === 'interrupted') return text.closedEarly
+    const { timeout } = this.record.plan
+    if (state === 'failed' && this.stop === 'timeout' && timeout !== null) return text.outOfTime(timeout)
+    return 'error' in outcome ? outcome.error : null
+  }
+
+  /** Somebody else has started it: a live one speaks for it; a dead one left it interrupted. */
+  private async giveWay(): Promise<void> {
+    const other = await claimant(this.folder)
+    if (other === null || !isAlive(other)) {
+      this.stop = 'interrupted'
+      return this.end({ state: 'cancelled' })
+    }
+    this.going?.callOff()
+    this.going?.coalescer.end()
+    this.ending ??= this.parts.store.read(this.record.id).then(
+      (theirs) => this.settle(theirs),
+      () => this.settle(this.record),
+    )
+    return this.ending
+  }
+
   /** On disk first, then to whoever looks. */
-  private async change(run: Run): Promise<void> {
-    await this.parts.store.write(run)
-    this.show({ ...run, progress: this.record.progress })
+  private change(edit: (run: Run) => Run): Promise<void> {
+    return this.inTurn(() => this.write(edit))
+  }
+
+  private inTurn(work: () => Promise<void>): Promise<void> {
+    const next = this.writing.then(work)
+    this.writing = next.catch(() => {})
+    return next
+  }
+
+  private async write(edit: (run: Run) => Run): Promise<void> {
+    await this.parts.store.write(edit(this.record))
+    // Progress and memory may have been told meanwhile.
+    this.show(edit(this.record))
   }
 
   private show(run: Run): void {
     this.record = run
     this.parts.events.emit({ type: 'run', run })
-  }
-}
-
-function endOf(run: Run, outcome: Outcome, stop: Stop | null): Run {
-  switch (outcome.state) {
-    case 'done':
-      return { ...run, state: 'done', results: outcome.results }
-    case 'failed':
-    case 'crashed':
-      return { ...run, state: outcome.state, error: outcome.error, results: outcome.results ?? [] }
-    case 'cancelled': {
-      const interrupted = stop === 'interrupted'
-      const error: ErrorReport | null = interrupted ? text.closedEarly : null
-      const results = outcome.results ?? []
-      return { ...run, state: interrupted ? 'interrupted' : 'cancelled', error, results }
-    }
   }
 }

@@ -10,8 +10,10 @@ const BEAT_MS = 3000
 
 export interface Neighbourhood {
   readonly store: RunStore
-  /** What is on show that this process does not run itself. */
-  readonly shown: () => ReadonlyMap<string, Run>
+  /** One that is on show and that this process does not run itself. */
+  readonly shown: (id: string) => Run | undefined
+  /** Whether it is on show, or was until newer ones took its place. */
+  readonly knows: (id: string) => boolean
   /** Whether this process runs it: then it knows better. */
   readonly runsHere: (id: string) => boolean
   readonly changed: (run: Run) => void
@@ -50,16 +52,16 @@ export class Neighbours {
   }
 
   private async look(): Promise<void> {
-    const { store, shown, gone } = this.parts
-    // Before the names: what is shown from now on may not be among them yet.
-    const before = shown()
+    const { store, shown, knows, gone } = this.parts
+    // Before the names: what is known from now on may not be among them yet.
+    const before = [...this.seen].filter(knows)
     const names = new Set(await store.names())
     for (const name of names) {
-      const known = before.get(name)
-      if (known === undefined || !isFinished(known.state)) await this.read(name)
+      const known = shown(name)
+      if (known === undefined ? !knows(name) : !isFinished(known.state)) await this.read(name)
     }
     // Only what has been there: a run whose folder vanished under it is shown with the error that says so.
-    for (const name of this.seen) if (!names.has(name) && before.has(name) && !this.stopped) gone(name)
+    for (const name of before) if (!names.has(name) && !this.stopped) gone(name)
     this.seen = names
   }
 
@@ -73,7 +75,7 @@ export class Neighbours {
     }
     // Our own is on disk before it is known here, and may have become known meanwhile.
     const isOurs = runsHere(id) || (run.owner !== null && isOwn(run.owner))
-    if (isOurs || this.stopped || shown().get(id)?.state === run.state) return
+    if (isOurs || this.stopped || shown(id)?.state === run.state) return
     changed(run)
   }
 }

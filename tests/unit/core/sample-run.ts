@@ -41,6 +41,7 @@ export const draft: Omit<Run, 'id'> = {
   state: 'queued',
   progress: null,
   created: '2026-11-23T13:45:50.123Z',
+  waits: null,
   started: null,
   finished: null,
   seconds: null,

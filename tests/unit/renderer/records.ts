@@ -1,6 +1,7 @@
 /** Records for tests, complete but short. */
 import type { AppEvent, Snapshot } from '../../../app/contract/api'
 import type { JobSpec } from '../../../app/contract/job'
+import type { QueueState } from '../../../app/contract/queue'
 import { type LogLine, Plan, type Run, type RunState } from '../../../app/contract/run'
 
 export const job: JobSpec = {
@@ -34,6 +35,7 @@ export function run(id: string, state: RunState = 'done', more: Partial<Run> = {
     state,
     progress: null,
     created: '2025-03-04T10:00:00.000Z',
+    waits: null,
     started: null,
     finished: null,
     seconds: null,
@@ -47,6 +49,21 @@ export function run(id: string, state: RunState = 'done', more: Partial<Run> = {
   }
 }
 
+export const queue: QueueState = {
+  paused: false,
+  settings: {
+    slots: { app: 2, isolated: 2, cluster: 32 },
+    memory: 0,
+    keepAwake: true,
+    whenDone: { do: 'nothing' },
+  },
+  running: 0,
+  waiting: 0,
+  held: 0,
+  stalled: null,
+  recovered: null,
+}
+
 export function snapshot(more: Partial<Snapshot> = {}): Snapshot {
   return {
     seq: 10,
@@ -58,6 +75,7 @@ export function snapshot(more: Partial<Snapshot> = {}): Snapshot {
     jobs: [job],
     problems: [],
     runs: [],
+    queue,
     ...more,
   }
 }

@@ -2,15 +2,15 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { AppEvent } from '../../../../app/contract/api'
-import { GilderError } from '../../../../app/contract/error'
 import type { Artifact } from '../../../../app/contract/result'
 import type { Run } from '../../../../app/contract/run'
 import { EventStream } from '../../../../app/core/jobs/events'
 import { Jobs } from '../../../../app/core/jobs/jobs'
 import { RunStore } from '../../../../app/core/store/store'
 import { temporaryFolder } from '../place'
-import { draft, spec } from '../sample-run'
+import { draft } from '../sample-run'
 import { EngineDouble, type Order } from './engine-double'
+import { jobsParts } from './parts'
 
 let engine: EngineDouble
 let store: RunStore
@@ -30,18 +30,11 @@ beforeEach(() => {
 function open(): void {
   const stream = new EventStream()
   events = []
-  stream.subscribe((event) => events.push(event))
-  jobs = new Jobs({
-    engine,
-    store,
-    events: stream,
-    slots: 2,
-    environment: async () => draft.environment,
-    find: async (name) => {
-      if (name === spec.id) return spec
-      throw new GilderError({ kind: 'usage', message: `There is no job named "${name}".` })
-    },
+  // What is said of the queue as a whole has tests of its own.
+  stream.subscribe((event) => {
+    if (event.type !== 'queue') events.push(event)
   })
+  jobs = new Jobs(jobsParts(engine, store, stream))
 }
 
 async function submit(): Promise<Run> {

@@ -9,8 +9,9 @@ import { EventStream } from '../../../../app/core/jobs/events'
 import { Jobs } from '../../../../app/core/jobs/jobs'
 import { RunStore } from '../../../../app/core/store/store'
 import { temporaryFolder } from '../place'
-import { draft, spec } from '../sample-run'
+import { draft } from '../sample-run'
 import { EngineDouble } from './engine-double'
+import { jobsParts } from './parts'
 
 const BEAT = 20
 
@@ -33,9 +34,10 @@ beforeEach(() => {
   engine = new EngineDouble()
   events = []
   const stream = new EventStream()
-  stream.subscribe((event) => events.push(event))
-  const environment = async () => draft.environment
-  jobs = new Jobs({ engine, store, events: stream, slots: 2, environment, find: async () => spec })
+  stream.subscribe((event) => {
+    if (event.type !== 'queue') events.push(event)
+  })
+  jobs = new Jobs(jobsParts(engine, store, stream))
 })
 afterEach(async () => {
   await jobs.close(0)
