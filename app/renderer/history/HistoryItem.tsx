@@ -1,6 +1,6 @@
 import { formatDuration } from '../format/duration'
 import { formatAgo } from '../format/time'
-import { StateMark, stateWords } from '../icons/StateMark'
+import { StateMark, wordOf } from '../icons/StateMark'
 import { isActive } from '../store/events'
 import { openRun } from '../store/runs'
 import { useStore } from '../store/store'
@@ -21,10 +21,11 @@ interface Props {
 export function HistoryItem({ id, index, now }: Props) {
   const run = useStore((state) => state.runs[id])
   const open = useStore((state) => state.open === id)
+  const paused = useStore((state) => state.queue?.paused === true)
   const fraction = useStore((state) => state.progress[id]?.fraction ?? null)
   if (run === undefined) return null
 
-  const word = stateWords[run.state]
+  const word = wordOf(run, paused)
   const ago = formatAgo(run.created, now)
   const measure = isActive(run.state) ? percent(fraction) : took(run.seconds)
   const name = [run.job.title, word.toLowerCase(), ago, measure].filter((part) => part !== '').join(', ')

@@ -1,4 +1,5 @@
-import type { RunState } from '../../contract/run'
+import type { Run, RunState } from '../../contract/run'
+import { useStore } from '../store/store'
 import { Icon } from './Icon'
 import styles from './StateMark.module.css'
 
@@ -13,6 +14,12 @@ export const stateWords: Readonly<Record<RunState, string>> = {
   interrupted: 'Interrupted',
 }
 
+/** The same for one run, which may wait for more than its turn. */
+export function wordOf({ state, plan }: Run, paused: boolean): string {
+  if (state !== 'queued') return stateWords[state]
+  return plan.held ? 'Held' : paused ? 'Paused' : stateWords.queued
+}
+
 export function StateMark({ state, size }: { readonly state: RunState; readonly size?: number }) {
   return (
     <span className={styles.mark} data-state={state}>
@@ -21,11 +28,13 @@ export function StateMark({ state, size }: { readonly state: RunState; readonly 
   )
 }
 
-export function StateBadge({ state }: { readonly state: RunState }) {
+export function StateBadge({ run }: { readonly run: Run }) {
+  const paused = useStore((store) => store.queue?.paused === true)
+  const { state } = run
   return (
     <span className={styles.badge} data-state={state}>
       <Icon shape={state} size={14} />
-      {stateWords[state]}
+      {wordOf(run, paused)}
     </span>
   )
 }

@@ -21,11 +21,17 @@ export function Results({ run }: { readonly run: Run }) {
   )
 }
 
+function waitingWords({ waits, plan }: Run): string {
+  if (waits !== null) return waits
+  if (plan.held) return 'It is held: it starts after it has been released.'
+  return 'It starts by itself as soon as there is room.'
+}
+
 /** What is to be said about how the run ended, or has not yet. */
 function Ending({ run }: { readonly run: Run }) {
   switch (run.state) {
     case 'queued':
-      return <p className={styles.note}>It starts by itself as soon as there is room.</p>
+      return <p className={styles.note}>{waitingWords(run)}</p>
     case 'running':
       return <LastLines run={run.id} />
     case 'failed':

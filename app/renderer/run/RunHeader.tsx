@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import type { Run } from '../../contract/run'
+import type { Run, StopStage } from '../../contract/run'
 import { formatDuration, formatElapsed } from '../format/duration'
 import { formatClock } from '../format/time'
 import { Icon } from '../icons/Icon'
@@ -9,6 +9,7 @@ import { Confirm } from '../shell/Confirm'
 import { useNow } from '../shell/clock'
 import { keyLabel } from '../shell/shortcut'
 import { isActive } from '../store/events'
+import { releaseRun } from '../store/queue'
 import { editRun, openFolder, removeRun, rerun } from '../store/runs'
 import { useStore } from '../store/store'
 import styles from './RunHeader.module.css'
@@ -19,10 +20,19 @@ export function RunHeader({ run, onCancel }: { readonly run: Run; readonly onCan
     <header className={styles.header}>
       <div className={styles.top}>
         <h2>{run.job.title}</h2>
-        <StateBadge state={run.state} />
+        <StateBadge run={run} />
         <Times run={run} />
       </div>
       <div className={styles.actions}>
+        {run.state === 'queued' && run.plan.held && (
+          <Button
+            variant="default"
+            leftSection={<Icon shape="play" size={13} />}
+            onClick={() => void releaseRun(run.id)}
+          >
+            Release
+          </Button>
+        )}
         {active ? <Cancel run={run} onCancel={onCancel} /> : <Finished run={run} />}
       </div>
     </header>
@@ -53,8 +63,17 @@ function Times({ run }: { readonly run: Run }) {
   )
 }
 
+/** How hard it is being told to end. */
+const stageWords: Readonly<Record<StopStage, string>> = {
+  asked: 'Cancelling',
+  interrupted: 'Interrupting',
+  terminated: 'Ending its process',
+  killed: 'Killing its process',
+}
+
 function Cancel({ run, onCancel }: { readonly run: Run; readonly onCancel: () => void }) {
-  const stopping = useStore((state) => state.stopping[run.id] === true)
+  const asked = useStore((state) => state.stopping[run.id] === true)
+  const stopping = asked || run.stopping !== null
   return (
     <Button
       variant="default"
@@ -65,7 +84,7 @@ function Cancel({ run, onCancel }: { readonly run: Run; readonly onCancel: () =>
       disabled={stopping}
       onClick={onCancel}
     >
-      {stopping ? 'Cancelling…' : 'Cancel'}
+      {stopping ? `${stageWords[run.stopping ?? 'asked']}…` : 'Cancel'}
     </Button>
   )
 }

@@ -51,7 +51,7 @@ function Opened({ run, onCancel }: { readonly run: Run; readonly onCancel: () =>
   return (
     <>
       <RunHeader run={run} onCancel={onCancel} />
-      {isActive(run.state) && <RunProgress run={run.id} queued={run.state === 'queued'} />}
+      {isActive(run.state) && <RunProgress run={run} />}
       <Tabs
         label="What to see of this run"
         tabs={[

@@ -7,6 +7,7 @@ import { Announcer } from './Announcer'
 import { Boundary } from './Boundary'
 import { formPane } from './later'
 import { Notices } from './Notices'
+import { QueueStrip } from './QueueStrip'
 import { RuntimeStrip } from './RuntimeStrip'
 
 const FormPane = lazy(formPane)
@@ -14,7 +15,10 @@ const FormPane = lazy(formPane)
 export function App() {
   return (
     <div className="window">
-      <RuntimeStrip />
+      <div className="strips">
+        <RuntimeStrip />
+        <QueueStrip />
+      </div>
       <nav className="rail" aria-label="Jobs and history">
         <JobList />
         <History />

@@ -1,7 +1,7 @@
 import { sentence } from '../format/sentence'
 import { Icon } from '../icons/Icon'
 import { useStore } from '../store/store'
-import styles from './RuntimeStrip.module.css'
+import styles from './Strip.module.css'
 
 /** Only there when the carried Python cannot be used. History and results need none, so the window stays. */
 export function RuntimeStrip() {

@@ -13,8 +13,8 @@ export function applySnapshot(state: State, snapshot: Snapshot): State {
       run.progress !== null && isActive(run.state) ? [[run.id, run.progress]] : [],
     ),
   )
-  const { seq, version, platform, dataFolder, runtime, ready, jobs, problems } = snapshot
-  const known = { seq, version, platform, dataFolder, runtime, ready, jobs, problems }
+  const { seq, version, platform, dataFolder, runtime, ready, jobs, problems, queue } = snapshot
+  const known = { seq, version, platform, dataFolder, runtime, ready, jobs, problems, queue }
   return withSelection({ ...state, ...known, runs, progress, order: snapshot.runs.map((run) => run.id) })
 }
 
@@ -45,6 +45,8 @@ function applyEvent(state: State, event: AppEvent): State {
         ...now,
         logs: { ...now.logs, [event.run]: appendLines(now.logs[event.run] ?? emptyLog, event.lines) },
       }
+    case 'queue':
+      return { ...now, queue: event.queue }
     case 'removed':
       return {
         ...now,

@@ -1,4 +1,5 @@
 /** What the window can do with runs. Each tells the main process; the store follows by events. */
+import type { SubmitReply } from '../../contract/api'
 import type { Run } from '../../contract/run'
 import { isActive, withRun } from './events'
 import { emptyLog, joinLog } from './log'
@@ -8,7 +9,15 @@ import { useStore } from './store'
 
 /** True when the run was taken on; otherwise the reasons are at the fields or in the corner. */
 export async function submit(job: string, params: Values): Promise<boolean> {
-  const reply = await answerOf(window.gilder.submit({ job, params }))
+  return takenOn(job, await answerOf(window.gilder.submit({ job, params })))
+}
+
+/** The same once more, on record as a repetition. */
+export async function rerun({ id, job }: Run): Promise<boolean> {
+  return takenOn(job.id, await answerOf(window.gilder.retry(id)))
+}
+
+function takenOn(job: string, reply: SubmitReply | undefined): boolean {
   if (reply === undefined) return false
   if (reply.state === 'accepted') {
     const { run } = reply
@@ -54,8 +63,6 @@ export async function cancelRun(id: string): Promise<void> {
   notifyError(reply.error)
   useStore.setState(({ stopping }) => ({ stopping: without(stopping, id) }))
 }
-
-export const rerun = (run: Run): Promise<boolean> => submit(run.job.id, run.params)
 
 /** Puts the parameters of an old run into the form of its job. */
 export function editRun(run: Run): void {

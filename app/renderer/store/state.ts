@@ -1,6 +1,7 @@
 /** Everything the window knows. Replaced, never changed in place. */
 import type { ErrorReport } from '../../contract/error'
 import type { Column, JobSpec, ParamProblem } from '../../contract/job'
+import type { QueueState } from '../../contract/queue'
 import type { LogLine, Progress, Run } from '../../contract/run'
 import type { RuntimeStatus } from '../../contract/runtime'
 
@@ -37,6 +38,8 @@ export interface State {
   readonly ready: boolean
   readonly jobs: readonly JobSpec[]
   readonly problems: readonly ErrorReport[]
+  /** Null until the first snapshot. */
+  readonly queue: QueueState | null
   /** Newest first. */
   readonly order: readonly string[]
   readonly runs: Readonly<Record<string, Run>>
@@ -67,6 +70,7 @@ export const initialState: State = {
   ready: false,
   jobs: [],
   problems: [],
+  queue: null,
   order: [],
   runs: {},
   progress: {},
