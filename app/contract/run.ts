@@ -72,6 +72,8 @@ export const Run = z.object({
   repeats: z.string().nullable().default(null),
   /** The sweep it is a point of. */
   sweep: z.string().nullable().default(null),
+  /** How many points it has, when it is a sweep itself. */
+  points: z.number().int().nullable().default(null),
   /** Kept by the clean-up of old runs. */
   pinned: z.boolean().default(false),
   /** The Gilder, Python and environment that ran it. */

@@ -3,7 +3,7 @@ import { availableParallelism, cpus } from 'node:os'
 import { join } from 'node:path'
 import type { Snapshot } from '../contract/api'
 import { reportOf } from '../contract/error'
-import type { Column } from '../contract/job'
+import type { Column, JobRef } from '../contract/job'
 import type { RuntimeStatus } from '../contract/runtime'
 import { Catalog, type JobList } from './catalog/catalog'
 import { recall } from './catalog/recall'
@@ -17,6 +17,7 @@ import { availableMemory } from './jobs/memory'
 import { QueueFile } from './jobs/queue-file'
 import type { Layout } from './layout'
 import { RunStore } from './store/store'
+import { Sweeps } from './sweep/sweeps'
 
 export interface CoreOptions {
   readonly layout: Layout
@@ -37,6 +38,7 @@ export interface Core {
   readonly engine: Engine
   readonly catalog: Catalog
   readonly jobs: Jobs
+  readonly sweeps: Sweeps
   /** Looks at the runtime's files once; loads nothing. */
   runtime(): Promise<RuntimeStatus>
   /** Everything a window shows at first; the first call reads the run folders. Does not wait for Python. */
@@ -83,6 +85,7 @@ export function openCore(options: CoreOptions): Core {
     return { gilder: version, python: files?.python ?? '', hash: files?.environment ?? '' }
   }
   const find = (job: string) => catalog.find(job)
+  const again = (job: JobRef) => recall(catalog, job)
   const cores = typeof availableParallelism === 'function' ? availableParallelism() : cpus().length
   const settings = standardSettings(cores)
   const jobs = new Jobs({
@@ -90,7 +93,7 @@ export function openCore(options: CoreOptions): Core {
     store,
     events,
     find,
-    recall: (job) => recall(catalog, job),
+    recall: again,
     place: () => 'app',
     environment,
     settings,
@@ -99,6 +102,8 @@ export function openCore(options: CoreOptions): Core {
     cores,
     memory: availableMemory,
   })
+
+  const sweeps = new Sweeps({ jobs, engine, store, recall: again })
 
   let listed: JobList & { readonly ready: boolean } = { ...NO_JOBS, ready: false }
   const list = async (): Promise<void> => {
@@ -115,6 +120,7 @@ export function openCore(options: CoreOptions): Core {
     engine,
     catalog,
     jobs,
+    sweeps,
     runtime: async () => (await runtime()).status,
     async snapshot() {
       const [unreadable, { status }] = await Promise.all([jobs.load(), runtime()])

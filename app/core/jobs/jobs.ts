@@ -7,12 +7,15 @@ import { type ErrorReport, GilderError, reportOf } from '../../contract/error'
 import type { JobRef, JobSpec } from '../../contract/job'
 import type { PlanWish, QueueSettings, QueueState, Spot } from '../../contract/queue'
 import { isFinished, type LogLine, type Placement, Plan, type Run } from '../../contract/run'
+import type { Engine } from '../engine/engine'
 import { readLog } from '../store/log-file'
 import { newestFirst } from '../store/order'
 import { isAlive, isOwn, thisProcess } from '../store/owner'
 import { text } from '../text'
+import { type Beginning, draftOf } from './draft'
 import { Ended } from './ended'
 import type { Params } from './inputs'
+import type { Conductor } from './live-run'
 import { Neighbours } from './neighbours'
 import { legacyOf, recoveredFrom } from './recovery'
 import { Scheduler, type SchedulerParts } from './scheduler'
@@ -20,6 +23,7 @@ import { isUnwanted, step } from './states'
 import { checkSubmission } from './submission'
 
 export interface JobsParts extends Omit<SchedulerParts, 'ended'> {
+  readonly engine: Engine
   /** The shipped job of that name; throws a GilderError when there is none. */
   readonly find: (job: string) => Promise<JobSpec>
   /** The job of an old run as it was then; throws a GilderError when it is not the same any more. */
@@ -76,35 +80,37 @@ export class Jobs {
       const plan = Plan.parse({
         ...wishes.plan,
         order: this.scheduler.nextOrder(),
-        kept: this.parts.file !== null,
+        // A sweep that is taken up again starts its open points itself.
+        kept: this.parts.file !== null && wishes.sweep === undefined,
       })
-      const run = await this.parts.store.create({
-        version: 1,
-        job: refOf(spec),
-        params: checked.params,
-        inputs: [...checked.inputs],
-        placement: plan.placement ?? this.parts.place(spec),
-        plan,
-        repeats: wishes.repeats ?? null,
-        sweep: wishes.sweep ?? null,
-        pinned: false,
-        environment,
-        state: 'queued',
-        progress: null,
-        created: new Date().toISOString(),
-        waits: null,
-        started: null,
-        finished: null,
-        seconds: null,
-        error: null,
-        results: [],
-        stopping: null,
-        peak: null,
-        owner: thisProcess(),
-        worker: null,
-      })
+      const placement = plan.placement ?? this.parts.place(spec)
+      const { params: settled, inputs } = checked
+      const { repeats, sweep } = wishes
+      const run = await this.parts.store.create(
+        draftOf({ job: spec, params: settled, inputs, placement, plan, environment, repeats, sweep }),
+      )
       this.parts.events.emit({ type: 'run', run })
       this.scheduler.enter(run)
+      return { state: 'accepted', run }
+    } catch (error) {
+      return { state: 'refused', problems: [], error: reportOf(error) }
+    }
+  }
+
+  /**
+   * A run that others are made for: it is on record like any, takes no place in the line, and begins at once. `prepare`
+   * puts what it needs into its folder, and answers with what conducts it.
+   */
+  async conduct(
+    beginning: Pick<Beginning, 'job' | 'params' | 'plan' | 'repeats' | 'points'>,
+    prepare: (run: Run, folder: string) => Promise<Conductor>,
+  ): Promise<SubmitReply> {
+    try {
+      const environment = await this.parts.environment()
+      const placement = beginning.plan.placement ?? this.parts.place(beginning.job)
+      const run = await this.parts.store.create(draftOf({ ...beginning, inputs: [], placement, environment }))
+      this.parts.events.emit({ type: 'run', run })
+      this.scheduler.conduct(run, await prepare(run, this.parts.store.folder(run.id)))
       return { state: 'accepted', run }
     } catch (error) {
       return { state: 'refused', problems: [], error: reportOf(error) }
@@ -343,14 +349,6 @@ export class Jobs {
     }
   }
 }
-
-const refOf = ({ id, title, file, function: name, sha256 }: JobSpec): JobRef => ({
-  id,
-  title,
-  file,
-  function: name,
-  sha256,
-})
 
 const isBusy = (run: Run): boolean => !isFinished(run.state) && run.owner !== null && isAlive(run.owner)
 

@@ -16,8 +16,11 @@ import { afterSeconds } from './deadline'
 import type { EventStream } from './events'
 import { endings, type Stop, step } from './states'
 
+/** What executes a run: an engine, or what makes other runs for it. */
+export type Conductor = Pick<Engine, 'run' | 'cancel'>
+
 export interface LiveParts {
-  readonly engine: Engine
+  readonly engine: Conductor
   readonly store: RunStore
   readonly events: EventStream
 }

@@ -7,7 +7,7 @@ import type { QueueSettings, QueueState, Spot } from '../../contract/queue'
 import { isFinished, type Plan, type Run } from '../../contract/run'
 import { text } from '../text'
 import { type Desk, finishUp } from './desk'
-import { type LiveParts, LiveRun } from './live-run'
+import { type Conductor, type LiveParts, LiveRun } from './live-run'
 import { type Entry, Queue } from './queue'
 import type { QueueFile, Standing } from './queue-file'
 import type { Numbers } from './spot'
@@ -87,6 +87,14 @@ export class Scheduler {
     if (run.plan.after !== null) void this.checkFollowed(run.plan.after)
     this.pump()
     return live
+  }
+
+  /** A run that is on disk, and that makes others in place of taking a place itself: it begins at once. */
+  conduct(run: Run, engine: Conductor): void {
+    const live = new LiveRun({ ...this.parts, engine }, run)
+    this.runs.set(run.id, live)
+    void live.finished.then((last) => this.left(last))
+    void live.begin(1)
   }
 
   /** From now on runs start, unless the queue is paused. */

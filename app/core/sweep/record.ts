@@ -1,5 +1,5 @@
 /** What a sweep keeps in the folder of its run, so that it can be taken up again after anything. */
-import { open, readFile } from 'node:fs/promises'
+import { copyFile, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { GilderError } from '../../contract/error'
 import { SweepPoint, SweepRecord } from '../../contract/sweep'
@@ -32,6 +32,14 @@ export async function addPoint(folder: string, point: SweepPoint): Promise<void>
   } finally {
     await file.close()
   }
+}
+
+/** For a sweep that takes up another one. */
+export async function copyPoints(from: string, to: string): Promise<void> {
+  await copyFile(join(from, POINTS), join(to, POINTS)).catch((error: unknown) => {
+    // None had been started.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+  })
 }
 
 /** The newest run of each point. The last line may be cut off by a crash, and is then of no use. */

@@ -36,6 +36,7 @@ export const draft: Omit<Run, 'id'> = {
   plan,
   repeats: null,
   sweep: null,
+  points: null,
   pinned: false,
   environment: { gilder: '0.1.0', python: '3.11.7', hash: 'abc' },
   state: 'queued',

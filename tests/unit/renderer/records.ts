@@ -30,6 +30,7 @@ export function run(id: string, state: RunState = 'done', more: Partial<Run> = {
     plan,
     repeats: null,
     sweep: null,
+    points: null,
     pinned: false,
     environment: { gilder: '0.1.0', python: '3.11.7', hash: 'e0' },
     state,

@@ -1,0 +1,49 @@
+/** The record a run begins with. */
+import type { JobSpec } from '../../contract/job'
+import type { InputFile, Placement, Plan, Run } from '../../contract/run'
+import { thisProcess } from '../store/owner'
+import type { Params } from './inputs'
+
+/** What is known of a run before it exists; what is left out is as of most runs. */
+export interface Beginning {
+  readonly job: JobSpec
+  readonly params: Params
+  readonly inputs: readonly InputFile[]
+  readonly placement: Placement
+  readonly plan: Plan
+  readonly environment: Run['environment']
+  readonly repeats?: string | undefined
+  readonly sweep?: string | undefined
+  readonly points?: number | undefined
+}
+
+export function draftOf(beginning: Beginning): Omit<Run, 'id'> {
+  const { job, params, inputs, placement, plan, environment, repeats, sweep, points } = beginning
+  const { id, title, file, function: name, sha256 } = job
+  return {
+    version: 1,
+    job: { id, title, file, function: name, sha256 },
+    params,
+    inputs: [...inputs],
+    placement,
+    plan,
+    repeats: repeats ?? null,
+    sweep: sweep ?? null,
+    points: points ?? null,
+    pinned: false,
+    environment,
+    state: 'queued',
+    progress: null,
+    created: new Date().toISOString(),
+    waits: null,
+    started: null,
+    finished: null,
+    seconds: null,
+    error: null,
+    results: [],
+    stopping: null,
+    peak: null,
+    owner: thisProcess(),
+    worker: null,
+  }
+}
