@@ -105,6 +105,10 @@ const unwritable = (path: string, why: string): ErrorReport => ({
   hint: 'Choose another data folder with --data DIR or the environment variable GILDER_DATA.',
 })
 
+const newer = 'a newer version of Gilder wrote it'
+
+const search = (message: string, hint: string): ErrorReport => ({ kind: 'usage', message, hint })
+
 export const text = {
   runtimeUnusable: (status: RuntimeStatus): ErrorReport => ({
     kind: 'runtime',
@@ -215,9 +219,13 @@ export const text = {
   runFolder: (path: string, why: string): ErrorReport => ({
     kind: 'input',
     message: `The run folder ${path} cannot be read: ${why}.`,
-    hint: 'Move it away or delete it; the other runs are not affected.',
+    hint:
+      why === newer
+        ? 'Open it with that version; this one leaves it as it is.'
+        : 'The other runs are not affected; removing it moves it to the folder "quarantine" beside them.',
   }),
-  newerRun: 'a newer version of Gilder wrote it',
+  newerRun: newer,
+  oddRecord: 'its run.json is not a regular file',
   badRecord: 'its run.json is damaged',
   noRecord: 'its run.json is missing',
   unknownRun: (id: string): ErrorReport => ({
@@ -300,6 +308,34 @@ export const text = {
     message: `The command for the end of the queue did not work: ${why}.`,
     hint: `Correct it in the settings of the queue: ${command}`,
   }),
+  noSqlite: (why: string): ErrorReport => ({
+    kind: 'internal',
+    message: 'SQLite, which keeps the history searchable, cannot be loaded.',
+    hint: 'Install Gilder again.',
+    traceback: why,
+  }),
+  queryTooLong: (most: number): ErrorReport =>
+    search(`The search is longer than ${most} characters.`, 'Search for fewer words.'),
+  queryQuote: search('A quotation mark in the search has no second one.', 'Close it, or leave it out.'),
+  queryNoValue: (piece: string): ErrorReport =>
+    search(`In the search, nothing follows "${piece}".`, 'Write the value without a space before it.'),
+  queryNumber: (name: string, comparison: string, value: string): ErrorReport =>
+    search(
+      `The search compares ${name} by "${comparison}" with "${value}", which is not a number.`,
+      `Write a number, as in ${name}${comparison}0.5, or compare with =.`,
+    ),
+  queryField: (field: string, near: string | null, known: readonly string[]): ErrorReport =>
+    search(
+      `The search has no field "${field}:".${didYouMean(near)}`,
+      `The fields are ${list(known)}; to search for the text itself, put it in quotation marks.`,
+    ),
+  queryState: (state: string, near: string | null, known: readonly string[]): ErrorReport =>
+    search(`There is no state "${state}".${didYouMean(near)}`, `The states are ${list(known)}.`),
+  queryPinned: (value: string): ErrorReport =>
+    search(`"pinned:${value}" is neither yes nor no.`, 'Write pinned:yes or pinned:no.'),
+  queryDate: (field: string, value: string): ErrorReport =>
+    search(`"${field}:${value}" is not a date.`, `Write ${field}:2026-11-01 or ${field}:2026-11-01T18:30.`),
+
   badArtifact: (name: string, why: string): ErrorReport => ({
     kind: 'result',
     message: `The job's result "${name}" cannot be used: ${why}.`,

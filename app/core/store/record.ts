@@ -1,12 +1,9 @@
 /** `run.json` as text and back. */
-import { GilderError } from '../../contract/error'
+import { type ErrorReport, GilderError } from '../../contract/error'
 import { Run } from '../../contract/run'
 import { text } from '../text'
 
 export const RECORD = 'run.json'
-
-/** No run of ours comes near; what is larger is damage, and reading it whole would hurt. */
-export const RECORD_LIMIT = 16 * 1024 * 1024
 
 export const encodeRun = (run: Run): string => `${JSON.stringify(run, exact, 1)}\n`
 
@@ -33,6 +30,9 @@ export function decodeRun(id: string, folder: string, content: string): Run {
   if (!parsed.success || parsed.data.id !== id) throw new GilderError(text.runFolder(folder, text.badRecord))
   return parsed.data
 }
+
+/** Whether the record could not be used for being of a newer Gilder: such a folder is nobody's here to touch. */
+export const isNewer = (problem: ErrorReport): boolean => problem.message.includes(text.newerRun)
 
 function json(content: string): unknown {
   try {

@@ -1,22 +1,27 @@
 /** Runs as folders on disk: `runs/<id>/run.json` is the truth, and everything else can be made from it. */
-import type { Dirent } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import type { Dir } from 'node:fs'
+import { mkdir, opendir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type ErrorReport, GilderError, reportOf } from '../../contract/error'
 import { isFinished, type ProcessRef, type Run } from '../../contract/run'
-import { reasonOf, text } from '../text'
+import { text } from '../text'
 import { syncFolder, writeDurably } from './atomic'
 import { isClaimed } from './claim'
 import { makeFolder } from './folder'
 import { newestFirst } from './order'
 import { isAlive } from './owner'
-import { decodeRun, encodeRun, RECORD, RECORD_LIMIT } from './record'
+import { quarantine } from './quarantine'
+import { decodeRun, encodeRun, isNewer, RECORD } from './record'
+import { readRecord } from './record-file'
 import { isRunId, newRunId } from './run-id'
 
 const REMOVED = '.removed-'
 const NEW = '.new-'
 /** What has been in the making for so long was left by a process that died over it. */
 const STALE_MS = 24 * 60 * 60 * 1000
+
+/** Names read from a folder at a time. */
+const BATCH = 512
 
 /** Four random characters meet the same four now and then, not twenty times in a row. */
 const ATTEMPTS = 20
@@ -31,13 +36,24 @@ export interface Listing {
 /** Ends what is left of a run's processes when the Gilder that had started them is gone. */
 export type EndTree = (run: string, worker: ProcessRef | null) => Promise<void>
 
+/** Told of what this process does to the store, after it is on disk. */
+export interface StoreListener {
+  readonly wrote: (run: Run) => void
+  readonly removed: (id: string) => void
+}
+
 export class RunStore {
   readonly root: string
   private readonly endTree: EndTree
+  private listener: StoreListener | null = null
 
   constructor(root: string, endTree: EndTree = async () => {}) {
     this.root = root
     this.endTree = endTree
+  }
+
+  listen(listener: StoreListener): void {
+    this.listener = listener
   }
 
   /** The folder of a run; refuses anything that is not a run's name, so no path can be smuggled in. */
@@ -53,8 +69,7 @@ export class RunStore {
       for (let attempt = 1; ; attempt += 1) {
         const id = newRunId(run.job.id, new Date(run.created))
         try {
-          await this.build({ ...run, id })
-          return { ...run, id }
+          return await this.add({ ...run, id })
         } catch (error) {
           if (attempt === ATTEMPTS || !isTaken(error)) throw error
         }
@@ -64,6 +79,12 @@ export class RunStore {
     }
   }
 
+  private async add(run: Run): Promise<Run> {
+    await this.build(run)
+    this.listener?.wrote(run)
+    return run
+  }
+
   async write(run: Run): Promise<void> {
     const folder = this.folder(run.id)
     try {
@@ -71,11 +92,13 @@ export class RunStore {
     } catch (error) {
       throw new GilderError(text.runFolderUnwritable(folder, error))
     }
+    this.listener?.wrote(run)
   }
 
   async read(id: string): Promise<Run> {
     const folder = this.folder(id)
-    return decodeRun(id, folder, await readRecord(folder))
+    const { content } = await readRecord(folder)
+    return decodeRun(id, folder, content)
   }
 
   /** The same, with a run whose process is gone as the interrupted one it is. */
@@ -84,8 +107,8 @@ export class RunStore {
   }
 
   async list(): Promise<Listing> {
-    const names = await this.names()
-    await this.tidy()
+    const names: string[] = []
+    for await (const batch of this.scan(true)) names.push(...batch)
     const runs: Run[] = []
     const problems: ErrorReport[] = []
     // A few at a time: thousands of open files at once would hit the limit of the process.
@@ -103,22 +126,47 @@ export class RunStore {
     return { runs, problems }
   }
 
-  /** Out of sight by one rename, then deleted: a half-deleted folder is never listed. */
+  /**
+   * Out of sight by one rename, then deleted: a half-deleted folder is never listed. A folder that cannot be read may
+   * hold what somebody still wants, so it is only moved to the quarantine; one of a newer Gilder is left alone.
+   */
   async remove(id: string): Promise<void> {
     const folder = this.folder(id)
-    const away = join(this.root, `${REMOVED}${id}`)
+    const problem = await this.read(id).then(() => null, reportOf)
+    if (problem !== null && isNewer(problem)) throw new GilderError(problem)
     try {
-      await rename(folder, away)
+      if (problem !== null) await quarantine(this.root, id)
+      else {
+        await rename(folder, join(this.root, `${REMOVED}${id}`))
+        await syncFolder(this.root)
+      }
     } catch (error) {
       throw new GilderError(text.runFolderUnwritable(folder, error))
     }
-    await discard(away)
+    this.listener?.removed(id)
+    await discard(join(this.root, `${REMOVED}${id}`))
   }
 
   /** The names of all run folders, in no order. */
   async names(): Promise<readonly string[]> {
-    const entries = await this.entries()
-    return entries.filter((entry) => entry.isDirectory() && isRunId(entry.name)).map((entry) => entry.name)
+    const names: string[] = []
+    for await (const batch of this.scan()) names.push(...batch)
+    return names
+  }
+
+  /** The same piece by piece, for a store of a hundred thousand; what was cut short is cleared away on the way. */
+  async *scan(tidy = false): AsyncGenerator<readonly string[]> {
+    const folder = await this.opened()
+    if (folder === null) return
+    let batch: string[] = []
+    for await (const entry of folder) {
+      if (entry.isDirectory() && isRunId(entry.name)) batch.push(entry.name)
+      else if (tidy) await this.tidy(entry.name)
+      if (batch.length < BATCH) continue
+      yield batch
+      batch = []
+    }
+    yield batch
   }
 
   /** Out of sight until its record is on disk: whoever lists meanwhile must not take it for a damaged one. */
@@ -141,25 +189,23 @@ export class RunStore {
     }
   }
 
-  private async entries(): Promise<readonly Dirent[]> {
+  private async opened(): Promise<Dir | null> {
     try {
-      return await readdir(this.root, { withFileTypes: true })
+      return await opendir(this.root, { bufferSize: BATCH })
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
       throw new GilderError(text.dataFolder(this.root, error))
     }
   }
 
-  /** What removals that were cut short left, and makings whose process died. */
-  private async tidy(): Promise<void> {
-    for (const { name } of await this.entries()) {
-      const path = join(this.root, name)
-      const isStale = async (): Promise<boolean> => {
-        const entry = await stat(path).catch(() => null)
-        return entry !== null && Date.now() - entry.mtimeMs > STALE_MS
-      }
-      if (name.startsWith(REMOVED) || (name.startsWith(NEW) && (await isStale()))) await discard(path)
+  /** What a removal that was cut short left, or a making whose process died. */
+  private async tidy(name: string): Promise<void> {
+    const path = join(this.root, name)
+    const isStale = async (): Promise<boolean> => {
+      const entry = await stat(path).catch(() => null)
+      return entry !== null && Date.now() - entry.mtimeMs > STALE_MS
     }
+    if (name.startsWith(REMOVED) || (name.startsWith(NEW) && (await isStale()))) await discard(path)
   }
 
   /**
@@ -185,23 +231,6 @@ export class RunStore {
     // Where this process may not write, the run is shown as what it is all the same.
     await this.write(interrupted).catch(() => {})
     return interrupted
-  }
-}
-
-async function readRecord(folder: string): Promise<string> {
-  try {
-    const file = await open(join(folder, RECORD), 'r')
-    try {
-      const { size } = await file.stat()
-      if (size > RECORD_LIMIT) throw new GilderError(text.runFolder(folder, text.badRecord))
-      return await file.readFile('utf8')
-    } finally {
-      await file.close()
-    }
-  } catch (error) {
-    if (error instanceof GilderError) throw error
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    throw new GilderError(text.runFolder(folder, isMissing ? text.noRecord : reasonOf(error)))
   }
 }
 
