@@ -10,13 +10,15 @@ import { recall } from './catalog/recall'
 import type { Engine } from './engine/engine'
 import { InAppEngine } from './engine/in-app'
 import { Interpreter } from './engine/interpreter'
+import type { History } from './index/history'
+import { IndexedStore } from './index/indexed-store'
 import { type Desk, noDesk, standardSettings } from './jobs/desk'
 import { EventStream, type Listener } from './jobs/events'
 import { Jobs } from './jobs/jobs'
 import { availableMemory } from './jobs/memory'
 import { QueueFile } from './jobs/queue-file'
 import type { Layout } from './layout'
-import { RunStore } from './store/store'
+import type { RunStore } from './store/store'
 import { Sweeps } from './sweep/sweeps'
 
 export interface CoreOptions {
@@ -39,6 +41,8 @@ export interface Core {
   readonly catalog: Catalog
   readonly jobs: Jobs
   readonly sweeps: Sweeps
+  readonly store: RunStore
+  readonly history: History
   /** Looks at the runtime's files once; loads nothing. */
   runtime(): Promise<RuntimeStatus>
   /** Everything a window shows at first; the first call reads the run folders. Does not wait for Python. */
@@ -72,7 +76,8 @@ export function openCore(options: CoreOptions): Core {
   const runtime = () => interpreter.runtime()
   const engine = new InAppEngine(interpreter)
   const events = new EventStream()
-  const store = new RunStore(layout.runs)
+  const store = new IndexedStore({ root: layout.runs, index: layout.index, sqlite: layout.sqlite })
+  const { history } = store
   const catalog = new Catalog({
     engine,
     runtime,
@@ -121,6 +126,8 @@ export function openCore(options: CoreOptions): Core {
     catalog,
     jobs,
     sweeps,
+    store,
+    history,
     runtime: async () => (await runtime()).status,
     async snapshot() {
       const [unreadable, { status }] = await Promise.all([jobs.load(), runtime()])
@@ -148,7 +155,10 @@ export function openCore(options: CoreOptions): Core {
           engine.warm()
         })
     },
-    close: () => jobs.close(CLOSE_LIMIT_MS),
+    async close() {
+      await jobs.close(CLOSE_LIMIT_MS)
+      await history.close()
+    },
     exit: (code) => interpreter.exit(code),
   }
 }

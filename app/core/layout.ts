@@ -26,7 +26,11 @@ export interface Layout {
   readonly jobs: string
   readonly data: string
   readonly runs: string
+  /** The folder of the index of the runs. */
+  readonly index: string
   readonly cache: string
+  /** The SQLite for engines that have none of their own. */
+  readonly sqlite: string
 }
 
 export function layout(place: Place): Layout {
@@ -48,7 +52,9 @@ export function layout(place: Place): Layout {
     jobs: path.join(python, 'jobs'),
     data,
     runs: path.join(data, 'runs'),
+    index: path.join(data, 'index'),
     cache: path.join(data, 'cache'),
+    sqlite: path.join(resources, packaged ? 'sqlite' : '', 'node_modules', '@photostructure', 'sqlite'),
   }
 }
 

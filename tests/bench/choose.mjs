@@ -5,6 +5,7 @@
  * @typedef {object} Choice
  * @property {boolean} window
  * @property {boolean} command
+ * @property {boolean} history
  * @property {readonly string[] | null} embedding the rows to measure, none for all; null for no such benchmark
  * @property {number | undefined} rounds
  */
@@ -18,7 +19,13 @@ const PREFIX = 'embedding/'
  * @returns {Choice | string} a string says what is wrong
  */
 export function choose(words, rounds, embeddingRows) {
-  const names = ['window', 'command', 'embedding', ...embeddingRows.map((name) => `${PREFIX}${name}`)]
+  const names = [
+    'window',
+    'command',
+    'history',
+    'embedding',
+    ...embeddingRows.map((name) => `${PREFIX}${name}`),
+  ]
   const unknown = words.filter((word) => !names.includes(word))
   if (unknown.length > 0)
     return `There is no benchmark ${unknown.join(', ')}.\nChoose of ${names.join(', ')}.`
@@ -29,6 +36,7 @@ export function choose(words, rounds, embeddingRows) {
   return {
     window: has('window'),
     command: has('command'),
+    history: has('history'),
     embedding: has('embedding') ? [] : chosen.length > 0 ? chosen : null,
     rounds: rounds === undefined ? undefined : Number(rounds),
   }

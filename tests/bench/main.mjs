@@ -1,8 +1,8 @@
 // @ts-check
 /**
  * `npm run bench` measures Gilder beside its peers in one run and prints ratios of medians. Words choose benchmarks by
- * name (`window`, `command`, `embedding`, or one row of it as `embedding/no-op`); `--json` prints one object,
- * `--rounds N` sets the counted rounds, `--electron` runs `embedding` in Electron as Node.
+ * name (`window`, `command`, `history`, `embedding`, or one row of it as `embedding/no-op`); `--json` prints one object,
+ * `--rounds N` sets the counted rounds, `--electron` runs `embedding` in Electron as Node, `--runs N` is how many runs `history` has.
  */
 import { parseArgs } from 'node:util'
 import { electron, node, root } from '../../setup/paths.mjs'
@@ -11,6 +11,7 @@ import { startDisplay } from '../run/desktop.mjs'
 import { choose } from './choose.mjs'
 import { describeCommand } from './command.mjs'
 import { embedding, embeddingRows } from './embedding.mjs'
+import { history } from './history.mjs'
 import { machine } from './machine.mjs'
 import { inWords } from './table.mjs'
 import { windowStart } from './window.mjs'
@@ -21,6 +22,7 @@ const { values, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
     electron: { type: 'boolean', default: false },
     rounds: { type: 'string' },
+    runs: { type: 'string', default: '100000' },
   },
 })
 const chosen = choose(positionals, values.rounds, embeddingRows)
@@ -28,7 +30,12 @@ if (typeof chosen === 'string') {
   console.error(chosen)
   process.exit(2)
 }
-const { window, command, embedding: embeddingChosen, rounds } = chosen
+const { window, command, history: historyChosen, embedding: embeddingChosen, rounds } = chosen
+const runs = Number(values.runs)
+if (!Number.isInteger(runs) || runs < 1) {
+  console.error(`--runs ${values.runs} is no number of runs.\nGive a whole number from 1.`)
+  process.exit(2)
+}
 
 // What is measured runs in groups of its own, which a terminal's signal does not reach.
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
@@ -52,6 +59,7 @@ if (window) {
   }
 }
 if (command) rows.push(await describeCommand({ electron, root, rounds: rounds ?? 9 }))
+if (historyChosen) rows.push(...(await history({ root, node, runs, rounds: rounds ?? 9, say })))
 if (embeddingChosen !== null)
   rows.push(
     ...(await embedding({

@@ -23,6 +23,9 @@ const STALE_MS = 24 * 60 * 60 * 1000
 /** Names read from a folder at a time. */
 const BATCH = 512
 
+/** Coarser than the times of any file system, FAT's two seconds included. */
+const SETTLED_MS = 3000
+
 /** Four random characters meet the same four now and then, not twenty times in a row. */
 const ATTEMPTS = 20
 
@@ -46,6 +49,7 @@ export class RunStore {
   readonly root: string
   private readonly endTree: EndTree
   private listener: StoreListener | null = null
+  private lastNames: { readonly changed: number; readonly names: readonly string[] } | null = null
 
   constructor(root: string, endTree: EndTree = async () => {}) {
     this.root = root
@@ -147,10 +151,33 @@ export class RunStore {
     await discard(join(this.root, `${REMOVED}${id}`))
   }
 
-  /** The names of all run folders, in no order. */
+  /** Whether there is such a folder, whatever is in it. */
+  has(id: string): Promise<boolean> {
+    return stat(this.folder(id)).then(
+      (entry) => entry.isDirectory(),
+      () => false,
+    )
+  }
+
+  /** When its record was written, and what record and log take up on disk. */
+  async measure(id: string): Promise<{ readonly stamp: number; readonly bytes: number }> {
+    const look = (name: string) => stat(join(this.folder(id), name)).catch(() => null)
+    const [record, log] = await Promise.all([look(RECORD), look('log.txt')])
+    return { stamp: Math.floor(record?.mtimeMs ?? 0), bytes: (record?.size ?? 0) + (log?.size ?? 0) }
+  }
+
+  /** The names of all run folders, in no order. Asked again and again, it reads the folder only after a change. */
   async names(): Promise<readonly string[]> {
+    const now = Date.now()
+    const changed = await stat(this.root).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => null,
+    )
+    if (changed !== null && this.lastNames?.changed === changed) return this.lastNames.names
     const names: string[] = []
     for await (const batch of this.scan()) names.push(...batch)
+    // Two changes of one moment have the same time: only a time well past tells that there was none since.
+    this.lastNames = changed !== null && now - changed > SETTLED_MS ? { changed, names } : null
     return names
   }
 

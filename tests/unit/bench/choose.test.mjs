@@ -8,13 +8,20 @@ test('no words are every benchmark', () => {
   expect(choose([], undefined, rows)).toEqual({
     window: true,
     command: true,
+    history: true,
     embedding: [],
     rounds: undefined,
   })
 })
 
 test('a word is one benchmark, or one row of it', () => {
-  expect(choose(['window'], '3', rows)).toEqual({ window: true, command: false, embedding: null, rounds: 3 })
+  expect(choose(['window'], '3', rows)).toEqual({
+    window: true,
+    command: false,
+    history: false,
+    embedding: null,
+    rounds: 3,
+  })
   expect(choose(['embedding/quit'], undefined, rows)).toMatchObject({ window: false, embedding: ['quit'] })
   expect(choose(['embedding', 'embedding/quit'], undefined, rows)).toMatchObject({ embedding: [] })
 })

@@ -15,7 +15,9 @@ describe('in a checkout', () => {
       jobs: '/repo/python-runtime/jobs',
       data: '/home/ada/.local/share/gilder',
       runs: '/home/ada/.local/share/gilder/runs',
+      index: '/home/ada/.local/share/gilder/index',
       cache: '/home/ada/.local/share/gilder/cache',
+      sqlite: '/repo/node_modules/@photostructure/sqlite',
     })
   })
 
@@ -33,6 +35,7 @@ describe('packaged', () => {
       expect(found.addon).toBe('/opt/Gilder/resources/native/gilder.node')
       expect(found.runtime).toBe('/opt/Gilder/resources/python-runtime/env')
       expect(found.pythonPath).toBe('/opt/Gilder/resources/python-runtime')
+      expect(found.sqlite).toBe('/opt/Gilder/resources/sqlite/node_modules/@photostructure/sqlite')
     },
   )
 
