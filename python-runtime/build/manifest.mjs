@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { layoutOf } from './layout.mjs'
+import { writeListing } from './listing.mjs'
 
 /**
  * The shape is the contract's `RuntimeManifest`.
@@ -28,11 +29,14 @@ export function manifestOf({ python, platform, arch, packages, environment }) {
 }
 
 /**
+ * With it the list of all files, itself included.
  * @param {string} folder
  * @param {Manifest} manifest
  */
 export function writeManifest(folder, manifest) {
-  writeFileSync(join(folder, 'runtime.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+  const text = `${JSON.stringify(manifest, null, 2)}\n`
+  writeListing(folder, { 'runtime.json': text })
+  writeFileSync(join(folder, 'runtime.json'), text)
 }
 
 /**
