@@ -67,6 +67,11 @@ export const commands = {
     act: (args) => show(node, [inRoot('tests', 'numpy', 'main.mjs'), ...args]),
   },
   setup: { steps: forTests, act: async () => 0 },
+  // What `gilder --repair` does in a checkout: the files are damaged, which inputs and outputs do not show.
+  repair: {
+    steps: [system({ forTests: false }), packages, tools, { ...runtime, current: () => false }, bytecode],
+    act: async () => 0,
+  },
   build: { steps: everything({ forTests: false }), act: async () => 0 },
   dist: { steps: everything({ forTests: false }), act: dist },
   bench: {

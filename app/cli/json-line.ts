@@ -1,9 +1,12 @@
 /** The lines of --json; `docs/command-line.md` describes each type. */
+import type { Finding } from '../contract/doctor'
 import type { ErrorReport } from '../contract/error'
 import type { JobSpec, ParamProblem } from '../contract/job'
 import type { Preview } from '../contract/result'
 import type { LogLine, Progress } from '../contract/run'
 import type { RuntimeStatus } from '../contract/runtime'
+import type { Summary } from '../core/doctor/doctor'
+import type { Repaired } from '../core/doctor/repair'
 import { exact } from '../core/store/record'
 
 export interface ResultLine {
@@ -51,6 +54,9 @@ export type Line =
       readonly seconds: number | null
       readonly results: readonly ResultLine[]
     }
+  | ({ readonly type: 'check' } & Finding)
+  | ({ readonly type: 'doctor'; readonly version: 1; readonly exit: number } & Summary)
+  | ({ readonly type: 'repair' } & Repaired)
   | ({ readonly type: 'error' } & Failure)
 
 export const jsonLine = (line: Line): string => `${JSON.stringify(line, exact)}\n`

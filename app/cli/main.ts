@@ -6,6 +6,7 @@ import type { Layout } from '../core/layout'
 import { parseFlags, type Wanted } from './arguments/flags'
 import type { Context } from './commands/context'
 import { describe } from './commands/describe'
+import { doctor, repair } from './commands/doctor'
 import { list } from './commands/list'
 import { run } from './commands/run'
 import { version } from './commands/version'
@@ -32,7 +33,7 @@ export async function main(argv: readonly string[], { layout, interpreter, outpu
     say: (reason) => screen.err(given('--quiet') ? '' : `${screen.live ? '\n' : ''}${words[reason]}\n`),
     giveUp: () => void core.jobs.close(0),
   })
-  const answered = answer(argv, { core, screen, report, interruption })
+  const answered = answer(argv, { core, interpreter, screen, report, interruption })
   const first = await Promise.race([answered, interruption.left])
   if (typeof first !== 'number') {
     report.left(first, given('--quiet'))
@@ -83,5 +84,9 @@ function obey(wanted: Exclude<Wanted, { do: 'help' }>, context: Context): Promis
       return describe(context, wanted.job)
     case 'run':
       return run(context, wanted.run)
+    case 'doctor':
+      return doctor(context)
+    case 'repair':
+      return repair(context, wanted.from)
   }
 }

@@ -1,4 +1,5 @@
 /** The command line's flags, and the one thing they ask for. */
+import { resolve } from 'node:path'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { GilderError } from '../../contract/error'
 
@@ -25,12 +26,16 @@ export type Wanted =
   | { readonly do: 'list'; readonly shared: Shared }
   | { readonly do: 'describe'; readonly job: string; readonly shared: Shared }
   | { readonly do: 'run'; readonly run: RunFlags; readonly shared: Shared }
+  | { readonly do: 'doctor'; readonly shared: Shared }
+  | { readonly do: 'repair'; readonly from: string | null; readonly shared: Shared }
 
 interface Raw {
   readonly version?: true
   readonly list?: true
   readonly describe?: string
   readonly run?: string
+  readonly doctor?: true
+  readonly repair?: true | string
   readonly param?: readonly string[]
   readonly params?: string
   readonly input?: readonly string[]
@@ -50,6 +55,7 @@ Examples:
   gilder --run describe --input table.csv
   gilder --run kmeans --input table=iris.csv --param k=3 --out results
   gilder --run mine.py:fit --params settings.json --json
+  gilder --doctor
 
 Exit codes:
   0 ok, 1 job failed, 2 usage or parameters, 3 runtime unusable, 4 input missing or unreadable,
@@ -73,7 +79,7 @@ export function parseFlags(argv: readonly string[]): Wanted {
 
 function build(write: (text: string) => void): Command {
   const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
-  const one = ['list', 'describe', 'run', 'version']
+  const one = ['list', 'describe', 'run', 'doctor', 'repair', 'version']
   const exclusive = (flags: string, help: string): Option => {
     const option = new Option(flags, help)
     return option.conflicts(one.filter((name) => name !== option.attributeName()))
@@ -104,6 +110,10 @@ function build(write: (text: string) => void): Command {
     .option('--quiet', 'no progress and no log, only the result and errors')
     .option('--verbose', 'show tracebacks')
     .option('--data <folder>', 'keep runs in this folder instead of the usual data folder')
+    .addOption(exclusive('--doctor', 'look over everything that jobs need, and say what to do'))
+    .addOption(
+      exclusive('--repair [folder]', 'make damaged parts again, or take them from a copy of Gilder there'),
+    )
     .addOption(exclusive('--version', 'show the versions of Gilder, Python and the packages'))
     .addHelpText('after', EXAMPLES)
 }
@@ -117,7 +127,9 @@ function wanted(raw: Raw, words: readonly string[]): Wanted {
   }
   const [word] = words
   if (word !== undefined) {
-    const near = ['list', 'describe', 'run', 'version', 'help'].includes(word) ? `--${word}` : null
+    const near = ['list', 'describe', 'run', 'doctor', 'repair', 'version', 'help'].includes(word)
+      ? `--${word}`
+      : null
     const guess =
       near === null ? 'Everything is said with flags; see "gilder --help".' : `Did you mean ${near}?`
     throw usage(`"${word}" is not a flag.\n${guess}`)
@@ -138,6 +150,9 @@ function wanted(raw: Raw, words: readonly string[]): Wanted {
   if (only !== null) throw usage(`${only} needs --run.\nSay which job to run, as in "gilder --run describe".`)
   if (raw.describe !== undefined) return { do: 'describe', job: raw.describe, shared }
   if (raw.list) return { do: 'list', shared }
+  if (raw.doctor) return { do: 'doctor', shared }
+  if (raw.repair !== undefined)
+    return { do: 'repair', from: raw.repair === true ? null : resolve(raw.repair), shared }
   if (raw.version) return { do: 'version', shared }
   throw usage(
     'There is nothing to do.\nSay --list, --describe JOB or --run JOB; "gilder --help" shows them all.',

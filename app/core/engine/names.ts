@@ -6,6 +6,7 @@ export const host = {
   mayBeInterrupted: 'gilder.host:may_be_interrupted',
   columns: 'gilder.host:columns',
   preload: 'gilder.host:preload',
+  selfTest: 'gilder.selftest:report',
   keepStdout: 'gilder.host:keep_stdout',
   divertStdout: 'gilder.host:divert_stdout',
 } as const
