@@ -1,21 +1,20 @@
 /** The parameters of a run, put together from --params, --param and --input; the later ones win. */
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { GilderError } from '../../contract/error'
 import type { JobSpec } from '../../contract/job'
 import { pathRole } from '../../core/jobs/inputs'
 import { nearest } from '../../core/near'
 import { flatten } from '../../core/parameters/schema'
 import { parseValue } from '../../core/parameters/value'
-import { reasonOf } from '../../core/text'
 import type { RunFlags } from './flags'
+import { readParamsFile } from './params-file'
 
 export async function collectParams(
   flags: RunFlags,
   job: JobSpec,
 ): Promise<Readonly<Record<string, unknown>>> {
   const params = new Map<string, unknown>(
-    flags.params === null ? [] : Object.entries(await paramsFile(flags.params)),
+    flags.params === null ? [] : Object.entries(await readParamsFile(flags.params)),
   )
   for (const text of flags.param) {
     const [name, value] = splitParam(text)
@@ -58,35 +57,6 @@ export function splitInput(text: string, job: JobSpec): readonly [string, string
     throw refuse(`--input ${text} does not say which input it is.`, `${all} Write --input name=path.`)
   const near = nearest(name, files)
   throw refuse(`There is no input named "${name}".`, near === null ? all : `Did you mean "${near}"?`)
-}
-
-async function paramsFile(file: string): Promise<object> {
-  const name = file === '-' ? 'standard input' : file
-  const content = await (file === '-' ? standardInput() : readFile(file, 'utf8')).catch((error: unknown) => {
-    throw new GilderError({
-      kind: 'input',
-      message: `The parameters cannot be read from ${name}: ${reasonOf(error)}.`,
-      hint: 'Give --params a JSON file, or "-" for standard input.',
-    })
-  })
-  const value = parsed(content)
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
-  throw refuse(`${name} holds no JSON object.`, 'Write the parameters as {"name": value, …}.')
-}
-
-function parsed(content: string): unknown {
-  try {
-    // Editors on Windows like to put a byte order mark in front.
-    return JSON.parse(content.replace(/^\uFEFF/, ''))
-  } catch {
-    return null
-  }
-}
-
-async function standardInput(): Promise<string> {
-  const chunks: Buffer[] = []
-  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk))
-  return Buffer.concat(chunks).toString('utf8')
 }
 
 const refuse = (message: string, hint: string): GilderError =>
