@@ -3,7 +3,7 @@ import type { Finding } from '../contract/doctor'
 import type { ErrorReport } from '../contract/error'
 import type { JobSpec, ParamProblem } from '../contract/job'
 import type { Preview } from '../contract/result'
-import type { LogLine, Progress } from '../contract/run'
+import type { InputFile, LogLine, Placement, Progress } from '../contract/run'
 import type { RuntimeStatus } from '../contract/runtime'
 import type { Summary } from '../core/doctor/doctor'
 import type { Repaired } from '../core/doctor/repair'
@@ -16,6 +16,24 @@ export interface ResultLine {
   /** Absolute paths. */
   readonly files: readonly { readonly path: string; readonly format: string; readonly bytes: number }[]
   readonly preview: Preview
+}
+
+/** What a run would be. */
+export interface Foreseen {
+  readonly job: string
+  readonly title: string
+  readonly file: string
+  readonly function: string
+  /** With the defaults. */
+  readonly params: Readonly<Record<string, unknown>>
+  readonly inputs: readonly InputFile[]
+  readonly placement: Placement
+  /** Seconds. */
+  readonly timeout: number | null
+  readonly python: string
+  /** The folder where its own folder would be made. */
+  readonly runs: string
+  readonly out: string | null
 }
 
 export interface Failure {
@@ -54,6 +72,7 @@ export type Line =
       readonly seconds: number | null
       readonly results: readonly ResultLine[]
     }
+  | ({ readonly type: 'plan'; readonly version: 1 } & Foreseen)
   | ({ readonly type: 'check' } & Finding)
   | ({ readonly type: 'doctor'; readonly version: 1; readonly exit: number } & Summary)
   | ({ readonly type: 'repair' } & Repaired)

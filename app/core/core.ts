@@ -32,6 +32,8 @@ export interface CoreOptions {
    * process.
    */
   readonly desk?: Desk
+  /** Leaves the data folder as it is, for as long as no run is submitted. */
+  readonly untouched?: boolean
 }
 
 export interface Core {
@@ -84,6 +86,7 @@ export function openCore(options: CoreOptions): Core {
     jobs: layout.jobs,
     pythonPath: layout.pythonPath,
     cache: layout.cache,
+    keeps: options.untouched !== true,
   })
   const environment = async () => {
     const { files } = await runtime()

@@ -18,6 +18,8 @@ export interface RunFlags {
   readonly out: string | null
   readonly force: boolean
   readonly timeout: number | null
+  /** Everything up to the start, and then only what would have been. */
+  readonly dryRun: boolean
 }
 
 export type Wanted =
@@ -42,6 +44,7 @@ interface Raw {
   readonly out?: string
   readonly force?: true
   readonly timeout?: number
+  readonly dryRun?: true
   readonly json?: true
   readonly quiet?: true
   readonly verbose?: true
@@ -96,7 +99,7 @@ function build(write: (text: string) => void): Command {
     .addOption(exclusive('--describe <job>', 'show the parameters of a job, or of FILE.py[:function]'))
     .addOption(exclusive('--run <job>', 'run a job, or FILE.py[:function]'))
     .addOption(new Option('--param <name=value>', 'set a parameter (repeatable)').argParser(collect))
-    .option('--params <file>', 'take parameters from a JSON file; "-" reads standard input')
+    .option('--params <file>', 'take parameters from a JSON or YAML file; "-" reads standard input')
     .addOption(
       new Option(
         '--input <name=path>',
@@ -106,6 +109,7 @@ function build(write: (text: string) => void): Command {
     .option('--out <folder>', 'copy the result files into this folder')
     .option('--force', 'let --out replace files that exist')
     .addOption(new Option('--timeout <seconds>', 'cancel after this time').argParser(seconds))
+    .option('--dry-run', 'check everything and show what would be run, without running it')
     .option('--json', 'write JSON lines to standard output')
     .option('--quiet', 'no progress and no log, only the result and errors')
     .option('--verbose', 'show tracebacks')
@@ -143,6 +147,7 @@ function wanted(raw: Raw, words: readonly string[]): Wanted {
       out: raw.out ?? null,
       force: raw.force === true,
       timeout: raw.timeout ?? null,
+      dryRun: raw.dryRun === true,
     }
     return { do: 'run', run, shared }
   }
@@ -165,6 +170,7 @@ function onlyWithRun(raw: Raw): string | null {
   if (raw.params !== undefined) return '--params'
   if (raw.out !== undefined) return '--out'
   if (raw.timeout !== undefined) return '--timeout'
+  if (raw.dryRun) return '--dry-run'
   return raw.force ? '--force' : null
 }
 

@@ -12,10 +12,12 @@ import { reporter, silent } from '../terminal/progress'
 import { resultText, type Shown } from '../terminal/result-text'
 import type { Context } from './context'
 import { findJob } from './describe'
+import { dryRun } from './dry-run'
 
 /** --run */
 export async function run(context: Context, flags: RunFlags): Promise<number> {
   const { core } = context
+  if (flags.dryRun) return dryRun(context, flags)
   if (flags.timeout !== null) context.interruption.limit(flags.timeout)
   const opening = flags.out === null ? null : openOutputFolder(flags.out)
   // Told before the folder is there: who leaves meanwhile must not leave it behind either.

@@ -17,10 +17,13 @@ type Content = z.infer<typeof Content>
 
 export class DescriptionCache {
   private readonly file: string
+  private readonly keeps: boolean
   private content: Promise<Content> | null = null
 
-  constructor(file: string) {
+  /** Without `keeps` what is new lasts as long as this object. */
+  constructor(file: string, keeps = true) {
     this.file = file
+    this.keeps = keeps
   }
 
   async get(file: string, key: string): Promise<readonly JobSpec[] | null> {
@@ -37,6 +40,7 @@ export class DescriptionCache {
       files: [...others, { file, key, jobs: [...jobs] }].slice(-LARGEST),
     }
     this.content = Promise.resolve(content)
+    if (!this.keeps) return
     try {
       await makeFolder(dirname(this.file))
       await writeWhole(this.file, JSON.stringify(content))

@@ -18,6 +18,8 @@ export interface CatalogParts {
   /** The folder that holds `gilder/`. */
   readonly pythonPath: string
   readonly cache: string
+  /** False leaves the cache on disk as it is. */
+  readonly keeps?: boolean
 }
 
 export interface JobList {
@@ -33,7 +35,7 @@ export class Catalog {
 
   constructor(parts: CatalogParts) {
     this.parts = parts
-    this.cache = new DescriptionCache(join(parts.cache, 'catalog.json'))
+    this.cache = new DescriptionCache(join(parts.cache, 'catalog.json'), parts.keeps)
   }
 
   /** The shipped jobs. Throws a GilderError of kind `runtime` when there is no Python to ask. */

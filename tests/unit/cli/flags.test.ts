@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest'
 import { parseFlags } from '../../../app/cli/arguments/flags'
 
 const shared = { json: false, quiet: false, verbose: false, data: null }
-const bare = { param: [], params: null, input: [], out: null, force: false, timeout: null }
+const bare = {
+  param: [],
+  params: null,
+  input: [],
+  out: null,
+  force: false,
+  timeout: null,
+  dryRun: false,
+}
 
 describe('what is wanted', () => {
   test.each([
@@ -22,6 +30,7 @@ describe('what is wanted', () => {
           out: 'o',
           force: true,
           timeout: 1.5,
+          dryRun: false,
         },
         shared: { ...shared, quiet: true },
       },
@@ -30,6 +39,10 @@ describe('what is wanted', () => {
       '--run k --params - --verbose',
       { do: 'run', run: { ...bare, job: 'k', params: '-' }, shared: { ...shared, verbose: true } },
     ],
+    ['--run k --dry-run', { do: 'run', run: { ...bare, job: 'k', dryRun: true }, shared }],
+    ['--doctor --json', { do: 'doctor', shared: { ...shared, json: true } }],
+    ['--repair', { do: 'repair', from: null, shared }],
+    ['--repair /copy', { do: 'repair', from: '/copy', shared }],
   ])('%s', (line, expected) => {
     expect(parseFlags(line.split(' '))).toEqual(expected)
   })
@@ -66,6 +79,7 @@ describe('what is wrong is said, with what to do', () => {
     ['--run', "Option '--run <job>' argument missing.", 'gilder --help'],
     ['--list --run x', 'cannot be used with', 'gilder --help'],
     ['--param k=1', '--param needs --run.', '--run describe'],
+    ['--list --dry-run', '--dry-run needs --run.', '--run describe'],
     ['--list --out o', '--out needs --run.', '--run describe'],
     ['--run x --timeout soon', 'number of seconds', 'gilder --help'],
     ['--run x --timeout 0', 'number of seconds', 'gilder --help'],
