@@ -19,6 +19,9 @@ const place = layout({
 })
 // Programs that jobs start are no part of how this one was started.
 delete process.env.ELECTRON_RUN_AS_NODE
+// Told by the launcher, which alone could see it.
+const ignored = (process.env.GILDER_IGNORED ?? '').split(',')
+delete process.env.GILDER_IGNORED
 
 async function begin(): Promise<void> {
   const output = new Output()
@@ -34,7 +37,7 @@ async function begin(): Promise<void> {
     await interpreter.runtime()
   }
   const { main } = await import('./main')
-  await main(argv, { layout: place, interpreter, output })
+  await main(argv, { layout: place, interpreter, output, ignored })
 }
 
 begin().catch((error: unknown) => {

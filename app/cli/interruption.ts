@@ -53,9 +53,13 @@ export class Interruption {
     return this.why
   }
 
-  listen(): void {
+  /** `ignored`: those that whoever started the command wants no notice taken of, as `nohup` does. */
+  listen(ignored: readonly string[]): void {
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-    for (const signal of signals) process.on(signal, () => this.signal())
+    for (const signal of signals) {
+      // Without anybody who listens, Node's own answer would be to end.
+      process.on(signal, () => ignored.includes(signal) || this.signal())
+    }
   }
 
   limit(seconds: number): void {

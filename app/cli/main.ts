@@ -22,18 +22,23 @@ export interface Started {
   readonly layout: Layout
   readonly interpreter: Interpreter
   readonly output: Output
+  /** Signals to take no notice of. */
+  readonly ignored: readonly string[]
 }
 
-export async function main(argv: readonly string[], { layout, interpreter, output }: Started): Promise<void> {
-  const core = openCore({ layout, version: __VERSION__, interpreter })
-  const screen = openScreen(output)
+export async function main(
+  argv: readonly string[],
+  { layout, interpreter, output, ignored }: Started,
+): Promise<void> {
   const given = (flag: string): boolean => argv.includes(flag)
+  const core = openCore({ layout, version: __VERSION__, interpreter, untouched: given('--dry-run') })
+  const screen = openScreen(output)
   const report = new Report(screen, given('--json'), given('--verbose'))
   const interruption = new Interruption({
     say: (reason) => screen.err(given('--quiet') ? '' : `${screen.live ? '\n' : ''}${words[reason]}\n`),
     giveUp: () => void core.jobs.close(0),
   })
-  const answered = answer(argv, { core, interpreter, screen, report, interruption })
+  const answered = answer(argv, ignored, { core, interpreter, screen, report, interruption })
   const first = await Promise.race([answered, interruption.left])
   if (typeof first !== 'number') {
     report.left(first, given('--quiet'))
@@ -51,7 +56,11 @@ export async function main(argv: readonly string[], { layout, interpreter, outpu
   core.exit(await Promise.race([flushed, hurried]))
 }
 
-async function answer(argv: readonly string[], parts: Omit<Context, 'shared'>): Promise<number> {
+async function answer(
+  argv: readonly string[],
+  ignored: readonly string[],
+  parts: Omit<Context, 'shared'>,
+): Promise<number> {
   const { report, screen, interruption } = parts
   try {
     const wanted = parseFlags(argv)
@@ -59,7 +68,7 @@ async function answer(argv: readonly string[], parts: Omit<Context, 'shared'>): 
       screen.out(wanted.text)
       return exitCodes.ok
     }
-    interruption.listen()
+    interruption.listen(ignored)
     return await obey(wanted, { ...parts, shared: wanted.shared })
   } catch (thrown) {
     const error = reportOf(thrown)

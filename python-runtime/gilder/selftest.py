@@ -35,9 +35,7 @@ def _torch() -> None:
 
     left, right = np.arange(4096.0).reshape(64, 64), np.eye(64) * 2
     product = (torch.from_numpy(left) @ torch.from_numpy(right)).numpy()
-    _expect(
-        np.array_equal(product, left @ right), "PyTorch and NumPy disagree about a product of two matrices"
-    )
+    _expect(np.array_equal(product, left @ right), "PyTorch and NumPy disagree about a product of matrices")
 
 
 _PARTS: dict[str, tuple[Callable[[], None], tuple[str, ...]]] = {
