@@ -64,6 +64,14 @@ export type Line =
       readonly folder: string
       readonly params: Readonly<Record<string, unknown>>
     }
+  | {
+      readonly type: 'point'
+      readonly run: string
+      readonly params: Readonly<Record<string, unknown>>
+      readonly state: RunState
+      readonly seconds: number | null
+      readonly error: string | null
+    }
   | ({ readonly type: 'progress' } & Progress)
   | ({ readonly type: 'log' } & LogLine)
   | {

@@ -1,0 +1,52 @@
+/** Turns the events of a run into lines, for a person or a program. */
+import type { AppEvent } from '../contract/api'
+import { isFinished, type Run } from '../contract/run'
+import type { Context } from './commands/context'
+import { jsonLine } from './json-line'
+import { reporter, silent } from './terminal/progress'
+
+export interface Follower {
+  readonly event: (event: AppEvent) => void
+  /** Leaves nothing half-written on the line. */
+  readonly end: () => void
+}
+
+/** Of a sweep it shows the sweep itself; what its points say is in their own logs. */
+export function follower({ core, screen, shared }: Context): Follower {
+  const person = shared.quiet || shared.json ? silent : reporter(screen, () => Date.now())
+  const program = shared.json && !shared.quiet
+  const points = new Set<string>()
+  const point = (run: Run): void => {
+    points.add(run.id)
+    if (!program || !isFinished(run.state)) return
+    const { id, params, state, seconds, error } = run
+    screen.out(jsonLine({ type: 'point', run: id, params, state, seconds, error: error?.message ?? null }))
+  }
+  const event = (event: AppEvent): void => {
+    switch (event.type) {
+      case 'progress':
+        if (points.has(event.run)) return
+        person.progress(event.progress)
+        if (program) screen.out(jsonLine({ type: 'progress', ...event.progress }))
+        return
+      case 'log':
+        if (points.has(event.run)) return
+        person.log(event.lines)
+        if (program) for (const line of event.lines) screen.out(jsonLine({ type: 'log', ...line }))
+        return
+      case 'run': {
+        const { id, job, params, state, sweep } = event.run
+        if (sweep !== null) return point(event.run)
+        if (!shared.json || state !== 'queued') return
+        const folder = core.jobs.folder(id)
+        screen.out(jsonLine({ type: 'run', version: 1, run: id, job: job.id, folder, params }))
+        return
+      }
+      case 'catalog':
+      case 'removed':
+      case 'queue':
+        return
+    }
+  }
+  return { event, end: person.end }
+}
