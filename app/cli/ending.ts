@@ -43,7 +43,8 @@ export async function deliver(
   else screen.out(resultText(results.map(shown), screen.columns))
   if (shared.quiet || shared.json) return exitCodes.ok
   const time = run.seconds === null ? '' : ` in ${run.seconds.toFixed(1)} s`
-  screen.err(`Done${time}. The results are in ${folder?.path ?? kept}\n`)
+  const word = run.state === 'done' ? 'Done' : 'Ended'
+  screen.err(`${word}${time}. The results are in ${folder?.path ?? kept}\n`)
   return exitCodes.ok
 }
 

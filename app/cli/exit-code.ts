@@ -10,6 +10,8 @@ export const exitCodes = {
   input: 4,
   timeout: 5,
   crash: 6,
+  /** Of a sweep or a batch. */
+  some: 7,
   cancelled: 130,
 } as const
 
@@ -37,6 +39,8 @@ export function exitCodeOfKind(kind: ErrorKind): number {
 }
 
 export function exitCodeOfRun(run: Run): number {
+  // What became of its points is in its table.
+  if (run.points !== null && run.state === 'failed' && run.results.length > 0) return exitCodes.some
   switch (run.state) {
     case 'done':
       return exitCodes.ok

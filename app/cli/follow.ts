@@ -36,8 +36,8 @@ export function follower({ core, screen, shared }: Context): Follower {
         return
       case 'run': {
         const { id, job, params, state, sweep } = event.run
-        if (sweep !== null) return point(event.run)
-        if (!shared.json || state !== 'queued') return
+        if (sweep !== null) point(event.run)
+        if (sweep !== null || !shared.json || state !== 'queued') return
         const folder = core.jobs.folder(id)
         screen.out(jsonLine({ type: 'run', version: 1, run: id, job: job.id, folder, params }))
         return

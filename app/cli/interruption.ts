@@ -28,7 +28,8 @@ export interface Leave {
 }
 
 interface Running {
-  readonly run: string
+  /** Null for several. */
+  readonly run: string | null
   readonly stop: () => void
 }
 
@@ -68,7 +69,7 @@ export class Interruption {
   }
 
   /** Until this is called there is nothing to ask, and the first stop leaves. */
-  whenStopped(run: string, stop: () => void): void {
+  whenStopped(run: string | null, stop: () => void): void {
     this.running = { run, stop }
   }
 

@@ -3,7 +3,7 @@ import type { Finding } from '../contract/doctor'
 import type { ErrorReport } from '../contract/error'
 import type { JobSpec, ParamProblem } from '../contract/job'
 import type { Preview } from '../contract/result'
-import type { InputFile, LogLine, Placement, Progress } from '../contract/run'
+import type { InputFile, LogLine, Placement, Progress, RunState } from '../contract/run'
 import type { RuntimeStatus } from '../contract/runtime'
 import type { Summary } from '../core/doctor/doctor'
 import type { Repaired } from '../core/doctor/repair'
@@ -84,6 +84,27 @@ export type Line =
   | ({ readonly type: 'check' } & Finding)
   | ({ readonly type: 'doctor'; readonly version: 1; readonly exit: number } & Summary)
   | ({ readonly type: 'repair' } & Repaired)
+  /** A run of a batch has ended. */
+  | {
+      readonly type: 'ended'
+      /** Of the batch's file, counted from 1. */
+      readonly line: number
+      readonly name: string | null
+      readonly job: string
+      /** Null for an order that was refused. */
+      readonly run: string | null
+      readonly folder: string | null
+      readonly state: RunState | 'refused'
+      readonly seconds: number | null
+      readonly error: ErrorReport | null
+      readonly results: readonly ResultLine[]
+    }
+  | {
+      readonly type: 'batch'
+      readonly total: number
+      readonly done: number
+      readonly exit: number
+    }
   | ({ readonly type: 'error' } & Failure)
 
 export const jsonLine = (line: Line): string => `${JSON.stringify(line, exact)}\n`

@@ -4,11 +4,12 @@ import { openCore } from '../core/core'
 import type { Interpreter } from '../core/engine/interpreter'
 import type { Layout } from '../core/layout'
 import { parseFlags, type Wanted } from './arguments/flags'
+import { batch } from './commands/batch'
 import type { Context } from './commands/context'
 import { describe } from './commands/describe'
 import { doctor, repair } from './commands/doctor'
 import { list } from './commands/list'
-import { run } from './commands/run'
+import { resume, run } from './commands/run'
 import { version } from './commands/version'
 import { exitCodeOfKind, exitCodes } from './exit-code'
 import { hurry, Interruption, type StopReason } from './interruption'
@@ -93,6 +94,10 @@ function obey(wanted: Exclude<Wanted, { do: 'help' }>, context: Context): Promis
       return describe(context, wanted.job)
     case 'run':
       return run(context, wanted.run)
+    case 'resume':
+      return resume(context, wanted.sweep, wanted.run)
+    case 'batch':
+      return batch(context, wanted.batch)
     case 'doctor':
       return doctor(context)
     case 'repair':

@@ -109,7 +109,7 @@ const cases: readonly Case[] = [
       return ['--run', 'kmeans', '--params', here.path('p.json')]
     },
     code: 2,
-    says: ['holds no JSON object.'],
+    says: ['is not JSON'],
   },
   {
     name: 'a CSV of random bytes',

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { GilderError } from '../../contract/error'
+import type { SweepRequest } from '../../contract/sweep'
 
 export interface Shared {
   readonly json: boolean
@@ -20,6 +21,14 @@ export interface RunFlags {
   readonly timeout: number | null
   /** Everything up to the start, and then only what would have been. */
   readonly dryRun: boolean
+  readonly sweep: SweepRequest | null
+}
+
+export interface BatchFlags {
+  readonly file: string
+  readonly parallel: number | null
+  readonly force: boolean
+  readonly timeout: number | null
 }
 
 export type Wanted =
@@ -28,6 +37,8 @@ export type Wanted =
   | { readonly do: 'list'; readonly shared: Shared }
   | { readonly do: 'describe'; readonly job: string; readonly shared: Shared }
   | { readonly do: 'run'; readonly run: RunFlags; readonly shared: Shared }
+  | { readonly do: 'resume'; readonly sweep: string; readonly run: RunFlags; readonly shared: Shared }
+  | { readonly do: 'batch'; readonly batch: BatchFlags; readonly shared: Shared }
   | { readonly do: 'doctor'; readonly shared: Shared }
   | { readonly do: 'repair'; readonly from: string | null; readonly shared: Shared }
 
@@ -45,6 +56,13 @@ interface Raw {
   readonly force?: true
   readonly timeout?: number
   readonly dryRun?: true
+  readonly sweep?: readonly string[]
+  readonly samples?: number
+  readonly seed?: number
+  readonly parallel?: number
+  readonly best?: string
+  readonly resume?: string
+  readonly batch?: string
   readonly json?: true
   readonly quiet?: true
   readonly verbose?: true
@@ -58,11 +76,13 @@ Examples:
   gilder --run describe --input table.csv
   gilder --run kmeans --input table=iris.csv --param k=3 --out results
   gilder --run mine.py:fit --params settings.json --json
+  gilder --run kmeans --input iris.csv --sweep k=2:10 --best inertia
+  gilder --batch tonight.jsonl --parallel 2
   gilder --doctor
 
 Exit codes:
   0 ok, 1 job failed, 2 usage or parameters, 3 runtime unusable, 4 input missing or unreadable,
-  5 timeout, 6 crashed or out of memory, 130 cancelled`
+  5 timeout, 6 crashed or out of memory, 7 some of a sweep or batch not done, 130 cancelled`
 
 /** Throws a GilderError of kind `usage` that says what is wrong with the flags. */
 export function parseFlags(argv: readonly string[]): Wanted {
@@ -82,7 +102,7 @@ export function parseFlags(argv: readonly string[]): Wanted {
 
 function build(write: (text: string) => void): Command {
   const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
-  const one = ['list', 'describe', 'run', 'doctor', 'repair', 'version']
+  const one = ['list', 'describe', 'run', 'resume', 'batch', 'doctor', 'repair', 'version']
   const exclusive = (flags: string, help: string): Option => {
     const option = new Option(flags, help)
     return option.conflicts(one.filter((name) => name !== option.attributeName()))
@@ -109,6 +129,26 @@ function build(write: (text: string) => void): Command {
     .option('--out <folder>', 'copy the result files into this folder')
     .option('--force', 'let --out replace files that exist')
     .addOption(new Option('--timeout <seconds>', 'cancel after this time').argParser(seconds))
+    .addOption(
+      new Option(
+        '--sweep <name=values>',
+        'run it at each of these values: lr=0.1,0.01 or k=2:10:2 (repeatable)',
+      ).argParser(collect),
+    )
+    .addOption(
+      new Option('--samples <number>', 'draw so many points of the sweep at random').argParser(
+        counting('samples'),
+      ),
+    )
+    .addOption(new Option('--seed <number>', 'of the drawing; the same seed draws the same').argParser(whole))
+    .addOption(
+      new Option('--parallel <number>', 'so many runs of a sweep or batch at once').argParser(
+        counting('runs'),
+      ),
+    )
+    .option('--best <metric>', 'mark the best point by this metric: loss:min, score:max')
+    .addOption(exclusive('--resume <run>', 'run the points of a sweep that are not done'))
+    .addOption(exclusive('--batch <file>', 'run each line of a file of JSON lines; "-" reads standard input'))
     .option('--dry-run', 'check everything and show what would be run, without running it')
     .option('--json', 'write JSON lines to standard output')
     .option('--quiet', 'no progress and no log, only the result and errors')
@@ -131,7 +171,17 @@ function wanted(raw: Raw, words: readonly string[]): Wanted {
   }
   const [word] = words
   if (word !== undefined) {
-    const near = ['list', 'describe', 'run', 'doctor', 'repair', 'version', 'help'].includes(word)
+    const near = [
+      'list',
+      'describe',
+      'run',
+      'resume',
+      'batch',
+      'doctor',
+      'repair',
+      'version',
+      'help',
+    ].includes(word)
       ? `--${word}`
       : null
     const guess =
@@ -139,17 +189,19 @@ function wanted(raw: Raw, words: readonly string[]): Wanted {
     throw usage(`"${word}" is not a flag.\n${guess}`)
   }
   if (raw.run !== undefined) {
-    const run: RunFlags = {
-      job: raw.run,
-      param: raw.param ?? [],
-      params: raw.params ?? null,
-      input: raw.input ?? [],
-      out: raw.out ?? null,
-      force: raw.force === true,
-      timeout: raw.timeout ?? null,
-      dryRun: raw.dryRun === true,
-    }
-    return { do: 'run', run, shared }
+    const needsSweep = raw.sweep === undefined ? onlyWithSweep(raw) : null
+    if (needsSweep !== null)
+      throw usage(`${needsSweep} needs --sweep.\nSay what to sweep, as in --sweep k=2:10.`)
+    return { do: 'run', run: runFlags(raw, raw.run), shared }
+  }
+  if (raw.resume !== undefined) {
+    refuseBeside('--resume', raw, ['out', 'force', 'timeout', 'parallel'])
+    return { do: 'resume', sweep: raw.resume, run: runFlags(raw, raw.resume), shared }
+  }
+  if (raw.batch !== undefined) {
+    refuseBeside('--batch', raw, ['force', 'timeout', 'parallel'])
+    const { force, timeout = null, parallel = null } = raw
+    return { do: 'batch', batch: { file: raw.batch, force: force === true, timeout, parallel }, shared }
   }
   const only = onlyWithRun(raw)
   if (only !== null) throw usage(`${only} needs --run.\nSay which job to run, as in "gilder --run describe".`)
@@ -164,14 +216,57 @@ function wanted(raw: Raw, words: readonly string[]): Wanted {
   )
 }
 
-function onlyWithRun(raw: Raw): string | null {
-  if (raw.param !== undefined) return '--param'
-  if (raw.input !== undefined) return '--input'
-  if (raw.params !== undefined) return '--params'
-  if (raw.out !== undefined) return '--out'
-  if (raw.timeout !== undefined) return '--timeout'
-  if (raw.dryRun) return '--dry-run'
-  return raw.force ? '--force' : null
+function runFlags(raw: Raw, job: string): RunFlags {
+  const { sweep, samples = null, seed = 0, parallel = null, best = null } = raw
+  return {
+    job,
+    param: raw.param ?? [],
+    params: raw.params ?? null,
+    input: raw.input ?? [],
+    out: raw.out ?? null,
+    force: raw.force === true,
+    timeout: raw.timeout ?? null,
+    dryRun: raw.dryRun === true,
+    sweep: sweep === undefined ? null : { axes: [...sweep], samples, seed, parallel, best },
+  }
+}
+
+/** By the names that the parser gives them. */
+const ofRuns = ['param', 'input', 'params', 'out', 'timeout', 'dryRun', 'force', 'sweep'] as const
+const ofSweeps = ['samples', 'seed', 'parallel', 'best'] as const
+
+const onlyWithRun = (raw: Raw): string | null => firstOf(raw, [...ofRuns, ...ofSweeps])
+
+const onlyWithSweep = (raw: Raw): string | null => firstOf(raw, ofSweeps)
+
+function refuseBeside(flag: string, raw: Raw, allowed: readonly string[]): void {
+  const found = firstOf(
+    raw,
+    [...ofRuns, ...ofSweeps].filter((name) => !allowed.includes(name)),
+  )
+  if (found !== null)
+    throw usage(
+      `${found} does nothing beside ${flag}.\nLeave it out; "gilder --help" shows what goes together.`,
+    )
+}
+
+function firstOf(raw: Raw, names: readonly (keyof Raw)[]): string | null {
+  const found = names.find((name) => raw[name] !== undefined)
+  return found === undefined ? null : `--${found.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+}
+
+const counting =
+  (what: string) =>
+  (text: string): number => {
+    const value = whole(text)
+    if (value < 1 || value > 100_000)
+      throw new InvalidArgumentError(`It is a number of ${what}, from 1 to 100000.`)
+    return value
+  }
+
+function whole(text: string): number {
+  if (!/^-?\d{1,9}$/.test(text.trim())) throw new InvalidArgumentError('It is a whole number.')
+  return Number(text)
 }
 
 function seconds(text: string): number {

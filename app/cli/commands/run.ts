@@ -1,4 +1,4 @@
-import type { JobSpec } from '../../contract/job'
+import type { SubmitReply } from '../../contract/api'
 import type { Run } from '../../contract/run'
 import { collectParams } from '../arguments/collect'
 import type { RunFlags } from '../arguments/flags'
@@ -6,14 +6,32 @@ import { deliver, fail } from '../ending'
 import { exitCodeOfKind, exitCodes } from '../exit-code'
 import { follower } from '../follow'
 import { openOutputFolder } from '../output-folder'
+import { widen } from '../slots'
 import type { Context } from './context'
 import { findJob } from './describe'
 import { dryRun } from './dry-run'
 
 /** --run */
-export async function run(context: Context, flags: RunFlags): Promise<number> {
-  const { core } = context
+export function run(context: Context, flags: RunFlags): Promise<number> {
   if (flags.dryRun) return dryRun(context, flags)
+  return conduct(context, flags, async () => {
+    const { jobs, sweeps } = context.core
+    const job = await findJob(context.core, flags.job)
+    const params = await collectParams(flags, job)
+    return flags.sweep === null ? jobs.submit(job, params) : sweeps.submit(job, params, flags.sweep)
+  })
+}
+
+/** --resume */
+export function resume(context: Context, sweep: string, flags: RunFlags): Promise<number> {
+  return conduct(context, flags, () => context.core.sweeps.resume(sweep))
+}
+
+async function conduct(
+  context: Context,
+  flags: RunFlags,
+  submit: () => Promise<SubmitReply>,
+): Promise<number> {
   if (flags.timeout !== null) context.interruption.limit(flags.timeout)
   const opening = flags.out === null ? null : openOutputFolder(flags.out)
   // Told before the folder is there: who leaves meanwhile must not leave it behind either.
@@ -21,28 +39,34 @@ export async function run(context: Context, flags: RunFlags): Promise<number> {
   const folder = await opening
   let delivered = false
   try {
-    const job = await findJob(core, flags.job)
-    const ended = await execute(context, flags, job)
+    await widen(context.core.jobs, flags.sweep?.parallel ?? null)
+    const ended = await execute(context, flags.job, submit)
     if (typeof ended === 'number') return ended
-    if (ended.state !== 'done') return fail(context, ended)
+    // Of a sweep the table is there, whatever became of some of its points.
+    if (ended.state !== 'done' && (ended.points === null || ended.results.length === 0))
+      return fail(context, ended)
     const exit = await deliver(context, ended, folder, flags.force)
     delivered = exit === exitCodes.ok
-    return exit
+    return ended.state === 'done' || !delivered ? exit : fail(context, ended)
   } finally {
     if (!delivered) await folder?.discard()
   }
 }
 
 /** The run as it ended, or the exit code of a refusal. */
-async function execute(context: Context, flags: RunFlags, job: JobSpec): Promise<Run | number> {
+async function execute(
+  context: Context,
+  job: string,
+  submit: () => Promise<SubmitReply>,
+): Promise<Run | number> {
   const { core, report, interruption } = context
   const show = follower(context)
   const unsubscribe = core.subscribe((event) => show.event(event))
-  const reply = await core.jobs.submit(job, await collectParams(flags, job))
+  const reply = await submit()
   if (reply.state === 'refused') {
     const { error, problems } = reply
     const exit = error === null ? exitCodes.usage : exitCodeOfKind(error.kind)
-    report.failure({ exit, error, problems, job: flags.job })
+    report.failure({ exit, error, problems, job })
     return exit
   }
   const { id } = reply.run

@@ -33,6 +33,17 @@ export async function checkSubmission(engine: Engine, job: JobSpec, raw: Params)
   return { state: 'fit', params: validation.value.params, inputs: inputs.value }
 }
 
+/** What the job would refuse; whether the files are there shows when they are read. */
+export async function checkParams(
+  engine: Engine,
+  job: JobSpec,
+  raw: Params,
+): Promise<readonly ParamProblem[]> {
+  const problems = checkNames(job.params, raw)
+  if (problems.length > 0) return problems
+  return (await engine.validate(job, withAbsolutePaths(job.params, raw))).problems
+}
+
 /** Names that do not exist, with the near one, and names that are missing. */
 export function checkNames(schema: ParamsSchema, params: Params): readonly ParamProblem[] {
   const known = Object.keys(schema.properties)

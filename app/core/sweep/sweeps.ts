@@ -10,7 +10,7 @@ import type { Engine } from '../engine/engine'
 import { type Params, withAbsolutePaths } from '../jobs/inputs'
 import type { Jobs } from '../jobs/jobs'
 import type { Conductor } from '../jobs/live-run'
-import { checkNames } from '../jobs/submission'
+import { checkParams } from '../jobs/submission'
 import type { RunStore } from '../store/store'
 import { text } from '../text'
 import { type Design, designSweep, tryOut } from './design'
@@ -52,7 +52,9 @@ export class Sweeps {
   ): Promise<SubmitReply> {
     try {
       const design = designSweep(job, params, request)
-      const problems = await tryOut(design, (point) => this.check(job, { ...params, ...point }))
+      const problems = await tryOut(design, (point) =>
+        checkParams(this.parts.engine, job, { ...params, ...point }),
+      )
       if (problems.length > 0) return { state: 'refused', problems: [...problems], error: null }
       return await this.start({ job, params, design, plan, resumes: null })
     } catch (error) {
@@ -135,12 +137,6 @@ export class Sweeps {
         sweep?.cancel()
       },
     }
-  }
-
-  private async check(job: JobSpec, params: Params) {
-    const problems = checkNames(job.params, params)
-    if (problems.length > 0) return problems
-    return (await this.parts.engine.validate(job, withAbsolutePaths(job.params, params))).problems
   }
 }
 

@@ -43,7 +43,7 @@ export function tableOf(names: readonly string[], rows: readonly Row[], asked: G
     index === best ? 'best' : '',
     ...names.map((name) => cellOf(row.point[name])),
     ...metrics.map((metric) => cellOf(row.metrics.get(metric) ?? null)),
-    row.seconds,
+    row.seconds === null ? null : Number(row.seconds.toFixed(3)),
     row.state,
     row.run ?? '',
     row.error?.message ?? '',

@@ -16,6 +16,7 @@ const flags: RunFlags = {
   force: false,
   timeout: null,
   dryRun: false,
+  sweep: null,
 }
 const file = { type: 'string', 'x-gilder': { widget: 'file' } } as const
 const withFiles = (...names: readonly string[]): JobSpec => ({
