@@ -2,6 +2,7 @@
 import { homedir } from 'node:os'
 import { dirname } from 'node:path'
 import { Interpreter } from '../core/engine/interpreter'
+import { IsolatedEngine } from '../core/engine/isolated/engine'
 import { host } from '../core/engine/names'
 import { layout } from '../core/layout'
 import { foresee } from './arguments/foresee'
@@ -9,7 +10,7 @@ import { claimStdout } from './terminal/claim'
 import { Output } from './terminal/output'
 
 const argv = process.argv.slice(2)
-const { data, need } = foresee(argv)
+const { data, need, isolated: alone } = foresee(argv)
 const place = layout({
   appRoot: dirname(dirname(__dirname)),
   resourcesPath: null,
@@ -31,13 +32,22 @@ async function begin(): Promise<void> {
     if (need === 'packages') await addon.call(host.preload, []).result.catch(() => {})
     await claimStdout(addon, output)
   })
-  if (need !== 'nothing') {
+  const isolated = new IsolatedEngine({
+    runtime: () => interpreter.runtime(),
+    pythonPath: place.pythonPath,
+    env: process.env,
+    spare: false,
+  })
+  if (alone && need !== 'nothing') {
+    isolated.begin(need === 'packages')
+    await interpreter.runtime()
+  } else if (need !== 'nothing') {
     interpreter.start().catch(() => {})
     // Once its files have been looked at, Python is on its way on a thread of its own, and this one is free.
     await interpreter.runtime()
   }
   const { main } = await import('./main')
-  await main(argv, { layout: place, interpreter, output, ignored })
+  await main(argv, { layout: place, interpreter, isolated, output, ignored })
 }
 
 begin().catch((error: unknown) => {

@@ -2,6 +2,7 @@
 import { reportOf } from '../contract/error'
 import { openCore } from '../core/core'
 import type { Interpreter } from '../core/engine/interpreter'
+import type { IsolatedEngine } from '../core/engine/isolated/engine'
 import type { Layout } from '../core/layout'
 import { parseFlags, type Wanted } from './arguments/flags'
 import { batch } from './commands/batch'
@@ -22,17 +23,20 @@ declare const __VERSION__: string
 export interface Started {
   readonly layout: Layout
   readonly interpreter: Interpreter
+  readonly isolated: IsolatedEngine
   readonly output: Output
   /** Signals to take no notice of. */
   readonly ignored: readonly string[]
 }
 
-export async function main(
-  argv: readonly string[],
-  { layout, interpreter, output, ignored }: Started,
-): Promise<void> {
+export async function main(argv: readonly string[], started: Started): Promise<void> {
+  const { layout, interpreter, isolated, output, ignored } = started
   const given = (flag: string): boolean => argv.includes(flag)
-  const core = openCore({ layout, version: __VERSION__, interpreter, untouched: given('--dry-run') })
+  const questions = given('--isolated') ? 'isolated' : given('--in-app') ? 'app' : null
+  const untouched = given('--dry-run')
+  // Many runs in a row are worth a process that waits for the next one.
+  const spare = ['--sweep', '--batch', '--resume'].some(given)
+  const core = openCore({ layout, version: __VERSION__, interpreter, isolated, questions, untouched, spare })
   const screen = openScreen(output)
   const report = new Report(screen, given('--json'), given('--verbose'))
   const interruption = new Interruption({

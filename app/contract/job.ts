@@ -57,6 +57,8 @@ export const JobSpec = JobRef.extend({
   summary: z.string(),
   doc: z.string(),
   tags: z.array(z.string()),
+  /** Where its author wants it to run, if he cares: in a process of its own, or in Gilder's. */
+  isolation: z.enum(['process', 'app']).optional(),
   params: ParamsSchema,
   samples: z.array(Sample),
 })

@@ -7,9 +7,13 @@ import type { Column, JobRef } from '../contract/job'
 import type { RuntimeStatus } from '../contract/runtime'
 import { Catalog, type JobList } from './catalog/catalog'
 import { recall } from './catalog/recall'
+import { Crashes } from './engine/crashes'
 import type { Engine } from './engine/engine'
 import { InAppEngine } from './engine/in-app'
 import { Interpreter } from './engine/interpreter'
+import { IsolatedEngine } from './engine/isolated/engine'
+import { endTree } from './engine/isolated/tree'
+import { Placements } from './engine/placements'
 import type { History } from './index/history'
 import { IndexedStore } from './index/indexed-store'
 import { type Desk, noDesk, standardSettings } from './jobs/desk'
@@ -34,6 +38,12 @@ export interface CoreOptions {
   readonly desk?: Desk
   /** Leaves the data folder as it is, for as long as no run is submitted. */
   readonly untouched?: boolean
+  /** The same of the engine for processes of their own. */
+  readonly isolated?: IsolatedEngine
+  /** Keep a process ready for the next run: for a window, and for many runs in a row. */
+  readonly spare?: boolean
+  /** Where files are imported to describe and check them, against the rule; see `Placements`. */
+  readonly questions?: 'app' | 'isolated' | null
 }
 
 export interface Core {
@@ -76,15 +86,26 @@ export function openCore(options: CoreOptions): Core {
   const { layout, version } = options
   const interpreter = options.interpreter ?? new Interpreter(layout)
   const runtime = () => interpreter.runtime()
-  const engine = new InAppEngine(interpreter)
+  const { pythonPath } = layout
+  const isolated =
+    options.isolated ??
+    new IsolatedEngine({ runtime, pythonPath, env: process.env, spare: options.spare === true })
+  const engine = new Placements({
+    engines: { app: new InAppEngine(interpreter), isolated },
+    crashes: new Crashes(layout.crashes),
+    shipped: layout.jobs,
+    setting: () => null,
+    questions: options.questions ?? null,
+  })
   const events = new EventStream()
-  const store = new IndexedStore({ root: layout.runs, index: layout.index, sqlite: layout.sqlite })
+  const { runs: root, index, sqlite } = layout
+  const store = new IndexedStore({ root, index, sqlite, endTree })
   const { history } = store
   const catalog = new Catalog({
     engine,
     runtime,
     jobs: layout.jobs,
-    pythonPath: layout.pythonPath,
+    pythonPath,
     cache: layout.cache,
     keeps: options.untouched !== true,
   })
@@ -102,7 +123,7 @@ export function openCore(options: CoreOptions): Core {
     events,
     find,
     recall: again,
-    place: () => 'app',
+    place: (job, plan) => engine.choose(job, plan),
     environment,
     settings,
     file: options.desk === undefined ? null : new QueueFile(join(layout.data, 'queue.json'), settings),
@@ -160,6 +181,7 @@ export function openCore(options: CoreOptions): Core {
     },
     async close() {
       await jobs.close(CLOSE_LIMIT_MS)
+      engine.close()
       await history.close()
     },
     exit: (code) => interpreter.exit(code),

@@ -31,6 +31,8 @@ export interface Layout {
   readonly cache: string
   /** The SQLite for engines that have none of their own. */
   readonly sqlite: string
+  /** The jobs that have taken a process down. */
+  readonly crashes: string
 }
 
 export function layout(place: Place): Layout {
@@ -55,6 +57,7 @@ export function layout(place: Place): Layout {
     index: path.join(data, 'index'),
     cache: path.join(data, 'cache'),
     sqlite: path.join(resources, packaged ? 'sqlite' : '', 'node_modules', '@photostructure', 'sqlite'),
+    crashes: path.join(data, 'crashed-jobs.json'),
   }
 }
 

@@ -12,7 +12,7 @@ import { leaveInOrder } from './leaving'
 const BATCH_MS = 16
 
 export function connect(window: BrowserWindow, layout: Layout, version: string): void {
-  const core = openCore({ layout, version, desk: windowDesk(window) })
+  const core = openCore({ layout, version, spare: true, desk: windowDesk(window) })
   handleRequests(handlersFor(core, window))
   leaveInOrder(window, core)
 

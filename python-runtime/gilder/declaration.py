@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar, overload
+from typing import Any, Literal, TypeVar, overload
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+Isolation = Literal["process", "app"]
 
 _ATTRIBUTE = "__gilder_job__"
 
@@ -15,13 +17,19 @@ class Declaration:
     tags: Sequence[str] = ()
     #: Label → values for the form; paths are relative to the job's file.
     samples: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    #: Where it is to run; None leaves that to the user and to whose file it is.
+    isolation: Isolation | None = None
 
 
 @overload
 def job(function: F, /) -> F: ...
 @overload
 def job(
-    *, title: str = "", tags: Sequence[str] = (), samples: Mapping[str, Mapping[str, Any]] | None = None
+    *,
+    title: str = "",
+    tags: Sequence[str] = (),
+    samples: Mapping[str, Mapping[str, Any]] | None = None,
+    isolation: Isolation | None = None,
 ) -> Callable[[F], F]: ...
 def job(
     function: F | None = None,
@@ -30,11 +38,14 @@ def job(
     title: str = "",
     tags: Sequence[str] = (),
     samples: Mapping[str, Mapping[str, Any]] | None = None,
+    isolation: Isolation | None = None,
 ) -> F | Callable[[F], F]:
-    """Marks a function as a job: `@job` as it is, or `@job(title=…, tags=[…], samples={label: {…}})`."""
+    """Marks a function as a job: `@job` as it is, or `@job(title=…, tags=[…], samples={label: {…}}, isolation=…)`."""
+    if isolation not in (None, "process", "app"):
+        raise ValueError(f"isolation is 'process' or 'app', not {isolation!r}")
 
     def mark(marked: F) -> F:
-        setattr(marked, _ATTRIBUTE, Declaration(title, tuple(tags), dict(samples or {})))
+        setattr(marked, _ATTRIBUTE, Declaration(title, tuple(tags), dict(samples or {}), isolation))
         return marked
 
     return mark if function is None else mark(function)

@@ -52,6 +52,7 @@ class Job:
             "summary": summary,
             "doc": rest.strip(),
             "tags": list(self.declaration.tags),
+            **({} if self.declaration.isolation is None else {"isolation": self.declaration.isolation}),
             "params": {
                 "type": "object",
                 "properties": {field.name: dict(field.schema) for field in self.fields},

@@ -22,6 +22,8 @@ export interface RunFlags {
   /** Everything up to the start, and then only what would have been. */
   readonly dryRun: boolean
   readonly sweep: SweepRequest | null
+  /** Null leaves it to the job. */
+  readonly placement: 'isolated' | 'app' | null
 }
 
 export interface BatchFlags {
@@ -63,6 +65,8 @@ interface Raw {
   readonly best?: string
   readonly resume?: string
   readonly batch?: string
+  readonly isolated?: true
+  readonly inApp?: true
   readonly json?: true
   readonly quiet?: true
   readonly verbose?: true
@@ -150,6 +154,10 @@ function build(write: (text: string) => void): Command {
     .addOption(exclusive('--resume <run>', 'run the points of a sweep that are not done'))
     .addOption(exclusive('--batch <file>', 'run each line of a file of JSON lines; "-" reads standard input'))
     .option('--dry-run', 'check everything and show what would be run, without running it')
+    .addOption(
+      new Option('--isolated', 'run in a process of its own, as jobs from files do').conflicts('inApp'),
+    )
+    .option('--in-app', "run inside of Gilder's own process, as the shipped jobs do")
     .option('--json', 'write JSON lines to standard output')
     .option('--quiet', 'no progress and no log, only the result and errors')
     .option('--verbose', 'show tracebacks')
@@ -227,12 +235,24 @@ function runFlags(raw: Raw, job: string): RunFlags {
     force: raw.force === true,
     timeout: raw.timeout ?? null,
     dryRun: raw.dryRun === true,
+    placement: raw.isolated ? 'isolated' : raw.inApp ? 'app' : null,
     sweep: sweep === undefined ? null : { axes: [...sweep], samples, seed, parallel, best },
   }
 }
 
 /** By the names that the parser gives them. */
-const ofRuns = ['param', 'input', 'params', 'out', 'timeout', 'dryRun', 'force', 'sweep'] as const
+const placements = ['isolated', 'inApp'] as const
+const ofRuns = [
+  'param',
+  'input',
+  'params',
+  'out',
+  'timeout',
+  'dryRun',
+  'force',
+  'sweep',
+  ...placements,
+] as const
 const ofSweeps = ['samples', 'seed', 'parallel', 'best'] as const
 
 const onlyWithRun = (raw: Raw): string | null => firstOf(raw, [...ofRuns, ...ofSweeps])

@@ -6,18 +6,27 @@ export interface Foresight {
   readonly data: string | null
   /** What will be needed for sure: nothing, Python, or Python with the packages that every shipped job uses. */
   readonly need: 'nothing' | 'python' | 'packages'
+  /** Whether that Python is to be a process of its own. */
+  readonly isolated: boolean
 }
 
 export function foresee(argv: readonly string[]): Foresight {
   const { values } = parseArgs({
     args: [...argv],
-    options: { data: { type: 'string' }, run: { type: 'string' } },
+    options: {
+      data: { type: 'string' },
+      run: { type: 'string' },
+      isolated: { type: 'boolean' },
+      'in-app': { type: 'boolean' },
+    },
     strict: false,
   })
   const { data, run } = values
+  const isFile = typeof run === 'string' && parseReference(run).type === 'file'
   return {
     data: typeof data === 'string' && data !== '' ? data : null,
     need: typeof run === 'string' && run !== '' ? needOf(run) : 'nothing',
+    isolated: values.isolated === true || (isFile && values['in-app'] !== true),
   }
 }
 

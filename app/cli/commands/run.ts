@@ -18,7 +18,10 @@ export function run(context: Context, flags: RunFlags): Promise<number> {
     const { jobs, sweeps } = context.core
     const job = await findJob(context.core, flags.job)
     const params = await collectParams(flags, job)
-    return flags.sweep === null ? jobs.submit(job, params) : sweeps.submit(job, params, flags.sweep)
+    const { placement, sweep } = flags
+    return sweep === null
+      ? jobs.submit(job, params, { plan: { placement } })
+      : sweeps.submit(job, params, sweep, { placement })
   })
 }
 

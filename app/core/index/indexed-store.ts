@@ -2,7 +2,7 @@
  * The store as a window wants it: a listing is the newest runs and those that have not ended, and names are those of
  * these runs and of what has come since. The rest is the history's, by pages.
  */
-import { type Listing, RunStore } from '../store/store'
+import { type EndTree, type Listing, RunStore } from '../store/store'
 import { History } from './history'
 
 /** Runs of the first page. */
@@ -14,6 +14,7 @@ export interface IndexedParts {
   readonly index: string
   /** Where the SQLite for engines without one is. */
   readonly sqlite: string
+  readonly endTree?: EndTree
 }
 
 export class IndexedStore extends RunStore {
@@ -21,8 +22,8 @@ export class IndexedStore extends RunStore {
   /** Those that had ended and were too old for the first page: nothing of theirs changes by itself. */
   private settledNames: ReadonlySet<string> = new Set()
 
-  constructor({ root, index, sqlite }: IndexedParts) {
-    super(root)
+  constructor({ root, index, sqlite, endTree }: IndexedParts) {
+    super(root, endTree)
     this.history = new History({ store: this, folder: index, sqlite })
   }
 

@@ -28,8 +28,8 @@ export interface JobsParts extends Omit<SchedulerParts, 'ended'> {
   readonly find: (job: string) => Promise<JobSpec>
   /** The job of an old run as it was then; throws a GilderError when it is not the same any more. */
   readonly recall: (job: JobRef) => Promise<JobSpec>
-  /** Where a run of it goes that was not sent anywhere. */
-  readonly place: (job: JobSpec) => Placement
+  /** Where a run of it goes. */
+  readonly place: (job: JobSpec, plan: Plan) => Promise<Placement>
   readonly environment: () => Promise<Run['environment']>
 }
 
@@ -83,7 +83,7 @@ export class Jobs {
         // A sweep that is taken up again starts its open points itself.
         kept: this.parts.file !== null && wishes.sweep === undefined,
       })
-      const placement = plan.placement ?? this.parts.place(spec)
+      const placement = await this.parts.place(spec, plan)
       const { params: settled, inputs } = checked
       const { repeats, sweep } = wishes
       const run = await this.parts.store.create(
@@ -107,7 +107,7 @@ export class Jobs {
   ): Promise<SubmitReply> {
     try {
       const environment = await this.parts.environment()
-      const placement = beginning.plan.placement ?? this.parts.place(beginning.job)
+      const placement = await this.parts.place(beginning.job, beginning.plan)
       const run = await this.parts.store.create(draftOf({ ...beginning, inputs: [], placement, environment }))
       this.parts.events.emit({ type: 'run', run })
       this.scheduler.conduct(run, await prepare(run, this.parts.store.folder(run.id)))

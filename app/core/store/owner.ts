@@ -34,7 +34,7 @@ export function isAlive(owner: Owner): boolean {
 }
 
 /** Clock ticks from boot to the start of the process; null when there is none, or only its unreaped rest. */
-function startTime(pid: number): number | null {
+export function startTime(pid: number): number | null {
   let stat: string
   try {
     stat = readFileSync(`/proc/${pid}/stat`, 'latin1')

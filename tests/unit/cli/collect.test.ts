@@ -17,6 +17,7 @@ const flags: RunFlags = {
   timeout: null,
   dryRun: false,
   sweep: null,
+  placement: null,
 }
 const file = { type: 'string', 'x-gilder': { widget: 'file' } } as const
 const withFiles = (...names: readonly string[]): JobSpec => ({

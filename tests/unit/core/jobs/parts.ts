@@ -23,7 +23,7 @@ export function jobsParts(
       throw new GilderError({ kind: 'usage', message: `There is no job named "${name}".` })
     },
     recall: async () => spec,
-    place: () => 'app',
+    place: async () => 'app' as const,
     settings: standardSettings(4),
     file: null,
     desk: noDesk,

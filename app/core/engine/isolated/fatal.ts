@@ -1,0 +1,38 @@
+/** What Python's faulthandler writes to standard error when a process dies in the middle of C code. */
+import { readFileSync } from 'node:fs'
+import type { ErrorReport } from '../../../contract/error'
+
+const LONGEST = 64 * 1024
+const LONGEST_SOURCE = 4 * 1024 * 1024
+
+/** From "Fatal Python error: …" on, of the last one; null when there is none. */
+export function fatalTraceback(words: string): string | null {
+  const at = words.lastIndexOf('Fatal Python error: ')
+  if (at < 0) return null
+  // Behind it stands which modules are compiled, a line as long as a page.
+  const [told = ''] = words.slice(at).split('\nExtension modules: ')
+  return told.trim().slice(0, LONGEST)
+}
+
+/** The innermost line of the user's file, in the thread that died. */
+export function lineIn(traceback: string, file: string): NonNullable<ErrorReport['line']> | null {
+  // Threads stand one after the other; the current one is marked, and its newest frame stands first.
+  const current = /^Current thread [^\n]*\n((?: {2}[^\n]*\n?)*)/m.exec(traceback)?.[1] ?? traceback
+  for (const row of current.split('\n')) {
+    const [, path, number] = /^ {2}File "(.*)", line (\d+) in /.exec(row) ?? []
+    if (path === file && number !== undefined) {
+      return { file, number: Number(number), text: sourceLine(file, Number(number)) }
+    }
+  }
+  return null
+}
+
+function sourceLine(file: string, number: number): string {
+  try {
+    const source = readFileSync(file, 'utf8')
+    if (source.length > LONGEST_SOURCE) return ''
+    return (source.split('\n')[number - 1] ?? '').trim().slice(0, 500)
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,87 @@
+/** Several engines as one: an order goes where it says, a question about a file where that file may be executed. */
+import { sep } from 'node:path'
+import type { Column, FileDescription, JobRef, JobSpec } from '../../contract/job'
+import type { EngineEvent, Outcome, Placement, Plan, WorkOrder } from '../../contract/run'
+import { text } from '../text'
+import { choose } from './choose'
+import type { Crashes } from './crashes'
+import type { Engine, Validation } from './engine'
+
+export interface PlacementsParts {
+  readonly engines: Readonly<Record<'app' | 'isolated', Engine>> & { readonly cluster?: Engine }
+  readonly crashes: Crashes
+  /** The folder of the jobs that ship with Gilder. */
+  readonly shipped: string
+  /** What the user has set; null leaves it to the job. */
+  readonly setting: () => Placement | null
+  /** Where files are imported for their description and their checks, against the rule that follows from whose they are. */
+  readonly questions: 'app' | 'isolated' | null
+}
+
+export class Placements implements Engine {
+  private readonly under = new Map<string, Engine>()
+
+  constructor(private readonly parts: PlacementsParts) {}
+
+  /** Where a run of this job is to be executed. */
+  async choose(job: JobSpec, plan: Pick<Plan, 'placement' | 'cluster'>): Promise<Placement> {
+    const crashed = await this.parts.crashes.has(job)
+    return choose({ job, plan, setting: this.parts.setting(), shipped: this.isShipped(job.file), crashed })
+  }
+
+  describe(file: string): Promise<FileDescription> {
+    return this.forFile(file).describe(file)
+  }
+
+  validate(job: JobRef, params: Readonly<Record<string, unknown>>): Promise<Validation> {
+    return this.forFile(job.file).validate(job, params)
+  }
+
+  async run(order: WorkOrder, onEvent: (event: EngineEvent) => void): Promise<Outcome> {
+    const { engines, crashes } = this.parts
+    const engine = engines[order.placement]
+    if (engine === undefined) {
+      return { state: 'failed', error: text.noPlacement(order.placement), results: [] }
+    }
+    this.under.set(order.run, engine)
+    try {
+      const outcome = await engine.run(order, onEvent)
+      if (outcome.state === 'crashed') await crashes.add(order.job)
+      return outcome
+    } finally {
+      this.under.delete(order.run)
+    }
+  }
+
+  cancel(run: string): void {
+    this.under.get(run)?.cancel(run)
+  }
+
+  /** The question of a form that somebody has open: where Python is loaded already. */
+  columns(file: string): Promise<readonly Column[]> {
+    return this.parts.engines.app.columns(file)
+  }
+
+  warm(): void {
+    for (const engine of this.every) engine.warm()
+  }
+
+  close(): void {
+    for (const engine of this.every) engine.close()
+  }
+
+  private get every(): readonly Engine[] {
+    const { app, isolated, cluster } = this.parts.engines
+    return cluster === undefined ? [app, isolated] : [app, isolated, cluster]
+  }
+
+  /** A file of the user's own is executed to be described: it may hang or crash. */
+  private forFile(file: string): Engine {
+    const { engines, questions } = this.parts
+    return engines[questions ?? (this.isShipped(file) ? 'app' : 'isolated')]
+  }
+
+  private isShipped(file: string): boolean {
+    return file.startsWith(this.parts.shipped + sep)
+  }
+}
