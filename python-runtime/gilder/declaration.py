@@ -40,7 +40,10 @@ def job(
     samples: Mapping[str, Mapping[str, Any]] | None = None,
     isolation: Isolation | None = None,
 ) -> F | Callable[[F], F]:
-    """Marks a function as a job: `@job` as it is, or `@job(title=…, tags=[…], samples={label: {…}}, isolation=…)`."""
+    """Marks a function as a job: `@job` as it is, or with any of the options.
+
+    `@job(title=…, tags=[…], samples={label: {…}}, isolation="process")`
+    """
     if isolation not in (None, "process", "app"):
         raise ValueError(f"isolation is 'process' or 'app', not {isolation!r}")
 

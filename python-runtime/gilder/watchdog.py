@@ -1,9 +1,10 @@
-"""Ends what an app that has died has left running. One for each app; a program by itself that needs nothing of Gilder's.
+"""Ends what an app that has died has left running. A program by itself, one for each app.
 
-It reads a pipe that the app holds open and never writes to. When that ends, by whatever end of the app, every process
-with the app's mark in its environment is killed, and then this one ends.
+It reads a pipe that the app holds open and never writes to. When that ends, by whatever end of the app, every
+process with the app's mark in its environment is killed, and then this one ends.
 """
 
+import contextlib
 import os
 import select
 import signal
@@ -25,10 +26,8 @@ def main() -> None:
     while quiet < QUIET_LOOKS and time.monotonic() < end:
         found = _marked(mark)
         for process in found:
-            try:
+            with contextlib.suppress(OSError):
                 os.kill(process, signal.SIGKILL)
-            except OSError:
-                pass
         quiet = 0 if found else quiet + 1
         time.sleep(0.02)
 
@@ -44,12 +43,9 @@ def _marked(mark: bytes) -> list[int]:
     found = []
     for name in os.listdir("/proc"):
         if name.isdigit() and int(name) != os.getpid():
-            try:
-                with open(f"/proc/{name}/environ", "rb") as stream:
-                    if mark in stream.read().split(b"\0"):
-                        found.append(int(name))
-            except OSError:
-                pass
+            with contextlib.suppress(OSError), open(f"/proc/{name}/environ", "rb") as stream:
+                if mark in stream.read().split(b"\0"):
+                    found.append(int(name))
     return found
 
 

@@ -71,8 +71,18 @@ describe('a reader who leaves', () => {
 })
 
 describe('what a job writes past Python', () => {
-  test('is on standard error, and what the programs it starts write is in the log', async () => {
-    const { code, stdout, stderr } = await place().gilder(['--run', `${job('plumbing.py')}:loud`, '--json'])
+  test('is in the log, like what the programs it starts write', async () => {
+    const { code, stdout } = await place().gilder(['--run', `${job('plumbing.py')}:loud`, '--json'])
+    const all = lines(stdout)
+    const logged = all.filter(({ type }) => type === 'log').map(({ text }) => text)
+    expect(logged.sort()).toEqual(['by C', 'by a child', 'by a grandchild', 'by number', 'printed'])
+    expect(all.at(-1)).toMatchObject({ type: 'result' })
+    expect(code).toBe(0)
+  })
+
+  test('inside of the app is on standard error', async () => {
+    const args = ['--run', `${job('plumbing.py')}:loud`, '--json', '--in-app']
+    const { code, stdout, stderr } = await place().gilder(args)
     const all = lines(stdout)
     expect(all.at(-1)).toMatchObject({
       type: 'result',
@@ -86,7 +96,10 @@ describe('what a job writes past Python', () => {
 
   test('with both streams in one pipe every line is whole', async () => {
     const here = place()
-    const { stdout } = await shell(here, `gilder --run '${job('plumbing.py')}:loud' --json 2>&1 | cat`)
+    const { stdout } = await shell(
+      here,
+      `gilder --run '${job('plumbing.py')}:loud' --in-app --json 2>&1 | cat`,
+    )
     expect(stdout).toContain('by number\n')
     expect(
       lines(

@@ -1,7 +1,7 @@
 """Gilder's Python in a process of its own, plain and without the app around it: one run, and then it ends.
 
-`main` is the whole program. The app starts it, sends orders through one pipe and reads what comes of them from another;
-the numbers 1 and 2 are pipes of the app's, too, for what is written past Python.
+`main` is the whole program. The app starts it, sends orders through one pipe and reads what comes of them
+from another; the numbers 1 and 2 are pipes of the app's, too, for what is written past Python.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def main() -> None:
     kinship.bind(int(sys.argv[1]))
     # Nothing of how this process was started is the job's business.
     sys.argv = [""]
-    # It reads from the first moment on, so that an app that has gone away is noticed also during the imports below.
+    # From the first moment on: that the app has gone away is to be noticed during the imports below, too.
     threading.Thread(target=follow, args=(ORDERS, calls, wire), name="gilder-orders", daemon=True).start()
     from gilder import host  # noqa: F401  # what every order needs; a runtime that cannot do that is not ready
 

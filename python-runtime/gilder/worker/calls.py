@@ -1,4 +1,4 @@
-"""What the app has asked for, and how it is stopped: stands in for the module `_gilder` that the app's addon builds in.
+"""What the app has asked for, and how it is stopped: in place of the `_gilder` that the addon builds in.
 
 A job runs in the main thread, as in any Python: signals, `asyncio` and windows of libraries work there.
 """
@@ -24,7 +24,7 @@ SECONDS_BETWEEN_LOOKS = 0.25
 
 
 class Interrupted(BaseException):
-    """Raised in a run that is made to stop. Not an Exception, so that code which handles errors lets it through."""
+    """Raised in a run that is made to stop. Not an Exception: code which handles errors lets it through."""
 
 
 Interrupted.__module__ = "_gilder"

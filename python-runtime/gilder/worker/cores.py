@@ -1,4 +1,4 @@
-"""How many threads the numerical libraries may use: runs side by side that each take all cores wait for each other."""
+"""How many threads the numerical libraries may use: runs that each take all cores wait for each other."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def mark(run: str) -> None:
 
 
 def flush() -> None:
-    """What C code has printed and not written yet; an exit without the interpreter's own end leaves it out."""
+    """What C code has printed and not written yet; leaving past the interpreter's own end loses it."""
     if sys.platform != "win32":
         import ctypes
 

@@ -1,4 +1,4 @@
-"""The thread that reads what the app sends. It needs the GIL for it: a C call that keeps it makes it deaf, too."""
+"""The thread that reads what the app sends. It needs the GIL: a C call that keeps it makes it deaf, too."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from .wire import Wire, unpacked
 
 
 def follow(number: int, calls: Calls, wire: Wire) -> None:
-    with open(number, "rb", closefd=False) as stream:
-        with contextlib.suppress(OSError):
-            for line in stream:
-                _obey(unpacked(line), calls, wire)
+    with open(number, "rb", closefd=False) as stream, contextlib.suppress(OSError):
+        for line in stream:
+            _obey(unpacked(line), calls, wire)
     _leave(calls)
 
 
@@ -32,7 +31,7 @@ def _obey(message: dict[str, object], calls: Calls, wire: Wire) -> None:
 
 
 def _leave(calls: Calls) -> None:
-    """The app has no more orders. In the middle of a call that means that it is gone, and nobody wants what comes."""
+    """The app has no more orders. In the middle of a call that means that it is gone."""
     kinship.flush()
     # All of its group, itself included. On Windows the job object sees to its children.
     if calls.busy and hasattr(os, "killpg") and os.getpgrp() == os.getpid():

@@ -11,13 +11,15 @@ export interface Ended {
   readonly lastWords: string
   /** The job's file. */
   readonly file: string
+  /** Where our own Python code is, which nobody wants to see in a traceback. */
+  readonly own: string
 }
 
 /** What is kept of the last words in a report. */
 const TOLD_LINES = 30
 
-export function crashReport({ exit, lastWords, file }: Ended): ErrorReport {
-  const traceback = fatalTraceback(lastWords)
+export function crashReport({ exit, lastWords, file, own }: Ended): ErrorReport {
+  const traceback = fatalTraceback(lastWords, own)
   const line = traceback === null ? null : lineIn(traceback, file)
   const place = line === null ? '' : `, at line ${line.number} of ${basename(file)}`
   const told = traceback ?? lastLines(lastWords)
@@ -30,7 +32,7 @@ export function crashReport({ exit, lastWords, file }: Ended): ErrorReport {
 }
 
 /** Before it could take an order: then it is not the job that is at fault. */
-export function startReport({ exit, lastWords }: Omit<Ended, 'file'>): ErrorReport {
+export function startReport({ exit, lastWords }: Pick<Ended, 'exit' | 'lastWords'>): ErrorReport {
   const told = lastLines(lastWords)
   return {
     ...text.workerDoesNotStart(exit.why ?? howItEnded(exit)),

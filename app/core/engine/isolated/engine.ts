@@ -1,4 +1,5 @@
 /** The placement "in a process of its own": a plain Python for each run, which can crash, hang and be killed alone. */
+import { join } from 'node:path'
 import type { z } from 'zod'
 import { GilderError } from '../../../contract/error'
 import type { Column, FileDescription, JobRef } from '../../../contract/job'
@@ -22,10 +23,12 @@ export class IsolatedEngine implements Engine {
   private readonly memory = new MemoryWatch()
   private readonly sessions = new Map<string, Session>()
   private readonly spare: boolean
+  private readonly own: string
 
   constructor(parts: WorkersParts) {
     this.workers = new Workers(parts)
     this.spare = parts.spare
+    this.own = join(parts.pythonPath, 'gilder')
   }
 
   async describe(file: string): Promise<FileDescription> {
@@ -51,7 +54,7 @@ export class IsolatedEngine implements Engine {
   }
 
   async run(order: WorkOrder, onEvent: (event: EngineEvent) => void): Promise<Outcome> {
-    const session = new Session(order, onEvent)
+    const session = new Session(order, onEvent, this.own)
     this.sessions.set(order.run, session)
     try {
       const worker = await this.workers.takeFor(order.job.file)
@@ -113,17 +116,20 @@ export class IsolatedEngine implements Engine {
     if (answer.type === 'reply' && file !== null) await this.workers.keep(worker, file)
     else worker.finish()
     if (late) throw new GilderError(text.tooSlow(file ?? '', SHORT_CALL_MS / 1000))
-    return replyOf(answer, worker, target, shape, file)
+    if (answer.type !== 'ended') return replyOf(answer, target, shape)
+    const ended = { exit: answer.exit, lastWords: process.stderr.lastWords }
+    const report = (await worker.ready)
+      ? crashReport({ ...ended, file: file ?? '', own: this.own })
+      : startReport(ended)
+    throw new GilderError(report)
   }
 }
 
-async function replyOf<S extends z.ZodType>(
-  answer: Answer,
-  worker: Worker,
+function replyOf<S extends z.ZodType>(
+  answer: Exclude<Answer, { type: 'ended' }>,
   target: string,
   shape: S,
-  file: string | null,
-): Promise<z.infer<S>> {
+): z.infer<S> {
   switch (answer.type) {
     case 'reply': {
       const parsed = shape.safeParse(answer.value)
@@ -136,10 +142,5 @@ async function replyOf<S extends z.ZodType>(
       throw new GilderError(
         text.hostRaised('Interrupted', 'A call that nobody stopped was stopped.', undefined),
       )
-    case 'ended': {
-      const ended = { exit: answer.exit, lastWords: worker.process.stderr.lastWords }
-      const ready = await worker.ready
-      throw new GilderError(ready ? crashReport({ ...ended, file: file ?? '' }) : startReport(ended))
-    }
   }
 }

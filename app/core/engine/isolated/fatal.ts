@@ -5,13 +5,21 @@ import type { ErrorReport } from '../../../contract/error'
 const LONGEST = 64 * 1024
 const LONGEST_SOURCE = 4 * 1024 * 1024
 
-/** From "Fatal Python error: …" on, of the last one; null when there is none. */
-export function fatalTraceback(words: string): string | null {
+/** From "Fatal Python error: …" on, of the last one, without the frames of ours; null when there is none. */
+export function fatalTraceback(words: string, own: string): string | null {
   const at = words.lastIndexOf('Fatal Python error: ')
   if (at < 0) return null
   // Behind it stands which modules are compiled, a line as long as a page.
   const [told = ''] = words.slice(at).split('\nExtension modules: ')
-  return told.trim().slice(0, LONGEST)
+  const threads = told.trim().split('\n\n')
+  const theirs = threads.filter((thread) => !thread.includes('worker/orders.py", line'))
+  const rows = theirs.join('\n\n').split('\n')
+  const isOwn = (row: string): boolean =>
+    row.startsWith(`  File "${own}`) || row.startsWith('  File "<string>", line 1 in <module>')
+  return rows
+    .filter((row) => !isOwn(row))
+    .join('\n')
+    .slice(0, LONGEST)
 }
 
 /** The innermost line of the user's file, in the thread that died. */

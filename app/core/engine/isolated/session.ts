@@ -27,6 +27,8 @@ export class Session {
   constructor(
     private readonly order: WorkOrder,
     private readonly onEvent: (event: EngineEvent) => void,
+    /** The folder of our own Python code. */
+    private readonly own: string,
   ) {
     this.ladder = new Ladder({
       ask: () => this.worker?.cancel(),
@@ -53,7 +55,12 @@ export class Session {
     this.worker = worker
     this.ref = process.ref
     this.begun = performance.now()
+    const started = worker.isReady
     const now = (): number => (performance.now() - this.begun) / 1000
+    // Of a process that is still starting: the run begins once it is there.
+    void worker.ready.then(() => {
+      if (!started) this.begun = performance.now()
+    })
     process.stdout.follow(onEvent, now)
     process.stderr.follow(onEvent, now)
     if (process.ref !== null) {
@@ -105,7 +112,7 @@ export class Session {
         if (this.excess !== null) return failed(text.tooMuchMemory(this.excess, this.order.memory ?? 0))
         if (this.cancelled) return { state: 'cancelled' }
         if (!ready) return failed(startReport({ exit, lastWords: stderr }))
-        const error = crashReport({ exit, lastWords: stderr, file: this.order.job.file })
+        const error = crashReport({ exit, lastWords: stderr, file: this.order.job.file, own: this.own })
         return { state: 'crashed', error }
       }
     }

@@ -33,6 +33,7 @@ export class Worker {
   private calls = 0
   private pings = 0
   private gone: Exit | null = null
+  private stands = false
 
   constructor(start: Start) {
     this.process = new WorkerProcess(start)
@@ -44,8 +45,9 @@ export class Worker {
       this.process,
       (message) => {
         this.heard = performance.now()
-        if (message.type === 'ready') settleReady(true)
-        else this.hear(message)
+        if (message.type !== 'ready') return this.hear(message)
+        this.stands = true
+        settleReady(true)
       },
       () => this.process.kill('SIGKILL'),
     )
@@ -57,6 +59,10 @@ export class Worker {
       this.open.clear()
       return exit
     })
+  }
+
+  get isReady(): boolean {
+    return this.stands
   }
 
   get alive(): boolean {

@@ -1,0 +1,95 @@
+/** Cases 15, 16, 25 and 26 of `docs/reliability.md`: files that cannot be imported, and jobs that expect a terminal. */
+import { describe, expect, test } from 'vitest'
+import { gilder, job } from './gilder'
+
+const describeFile = (name: string) => gilder().core.engine.describe(job(`top/${name}`))
+
+describe('15: an import that fails', () => {
+  test('at the top level is told with the name of the package', async () => {
+    expect(await describeFile('imports.py')).toMatchObject({
+      jobs: [],
+      error: {
+        kind: 'job',
+        type: 'ModuleNotFoundError',
+        message: "There is no package named 'no_such_package' in Gilder's Python",
+        line: { number: 1 },
+      },
+    })
+  })
+
+  test('inside of the job fails that job alone', async () => {
+    const here = gilder()
+    expect(await here.run('top/names.py:f')).toMatchObject({
+      state: 'failed',
+      error: { kind: 'job', type: 'ImportError', message: expect.stringContaining('no_such_name') },
+    })
+    expect((await here.run('top/names.py:g')).state).toBe('done')
+  })
+})
+
+describe('16: a top level', () => {
+  test('that hangs is an error, and nothing else waits for it', async () => {
+    const here = gilder()
+    let over = false
+    const hanging = here.core.engine.describe(job('top/hangs.py')).finally(() => {
+      over = true
+    })
+    expect((await here.run('crashing.py:words')).state).toBe('done')
+    expect(over).toBe(false)
+    expect(await hanging).toMatchObject({
+      jobs: [],
+      error: { kind: 'job', message: expect.stringContaining('was not imported within 20 s') },
+    })
+  })
+
+  test('that writes a gigabyte is no problem', async () => {
+    const before = process.memoryUsage().rss
+    expect(await describeFile('floods.py')).toMatchObject({ error: null, jobs: [{ function: 'fine' }] })
+    expect(process.memoryUsage().rss - before).toBeLessThan(300e6)
+  })
+
+  test('that calls sys.exit is an error', async () => {
+    expect(await describeFile('exits.py')).toMatchObject({
+      jobs: [],
+      error: { type: 'SystemExit', message: 'The job ended itself by sys.exit(3)' },
+    })
+  })
+
+  test('that ends its process is an error', async () => {
+    expect(await describeFile('leaves.py')).toMatchObject({
+      jobs: [],
+      error: { kind: 'crash', message: expect.stringContaining('exit code 3') },
+    })
+  })
+})
+
+test('25: what a job changes is as it was for the next one', async () => {
+  const here = gilder(true)
+  expect((await here.run('dirty.py:dirty')).state).toBe('done')
+  const probe = await here.submit('dirty.py:probe')
+  const run = await probe.ended
+  expect(run.state).toBe('done')
+  const values = run.results.map((_, index) => here.value({ ...run, results: run.results.slice(index) }))
+  expect(values).toEqual(['False', '', 'False', 'warn', '1000'])
+})
+
+describe('26: a job that', () => {
+  test('asks a question hears that nobody answers', async () => {
+    expect(await gilder().run('asking.py:asks')).toMatchObject({
+      state: 'failed',
+      error: { type: 'EOFError', message: expect.stringContaining('input()') },
+    })
+  })
+
+  test.each([
+    ['shows', 'Agg'],
+    ['handles', 'True True'],
+    ['forks', 0],
+    ['spawns', 'spawn'],
+  ])('%s', async (name, value) => {
+    const here = gilder()
+    const run = await here.run(`asking.py:${name}`)
+    expect(run).toMatchObject({ state: 'done', error: null })
+    expect(here.value(run)).toBe(value)
+  })
+})
