@@ -54,7 +54,7 @@ export class IsolatedEngine implements Engine {
   }
 
   async run(order: WorkOrder, onEvent: (event: EngineEvent) => void): Promise<Outcome> {
-    const session = new Session(order, onEvent, this.own)
+    const session = new Session(order, onEvent, this.own, (seen) => this.workers.guard(seen))
     this.sessions.set(order.run, session)
     try {
       const worker = await this.workers.takeFor(order.job.file)

@@ -13,6 +13,8 @@ export interface Watched {
   /** The most so far. */
   readonly tell: (bytes: number) => void
   readonly exceeded: (bytes: number) => void
+  /** A process below the worker that was not there before. */
+  readonly found: (seen: Seen) => void
 }
 
 export class MemoryWatch {
@@ -56,7 +58,9 @@ export class Meter {
     const tree = below(worker.pid)
     for (const pid of tree) {
       const seen = pid === worker.pid || this.processes.has(pid) ? null : look(pid)
-      if (seen !== null) this.processes.set(pid, seen)
+      if (seen === null) continue
+      this.processes.set(pid, seen)
+      this.watched.found(seen)
     }
     const own = memoryOf(worker.pid)
     // What several hold together counts once.

@@ -8,6 +8,7 @@ import { crashReport, startReport } from './ending'
 import { listenForHeartbeat } from './heartbeat'
 import { Ladder } from './ladder'
 import type { MemoryWatch, Meter } from './memory'
+import type { Seen } from './proc'
 import { endTree, killTree, signalTree, treeOf } from './tree'
 import type { Answer, Worker } from './worker'
 
@@ -29,6 +30,7 @@ export class Session {
     private readonly onEvent: (event: EngineEvent) => void,
     /** The folder of our own Python code. */
     private readonly own: string,
+    private readonly found: (seen: Seen) => void,
   ) {
     this.ladder = new Ladder({
       ask: () => this.worker?.cancel(),
@@ -70,6 +72,7 @@ export class Session {
         limit: order.memory,
         tell: (bytes) => onEvent({ type: 'memory', bytes }),
         exceeded: (bytes) => this.exceed(bytes),
+        found: this.found,
       })
     }
     const hush = listenForHeartbeat(worker, (sentence) => {

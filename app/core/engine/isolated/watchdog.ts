@@ -5,6 +5,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import type { PythonFiles } from '../../runtime/files'
+import type { Seen } from './proc'
 
 export class Watchdog {
   private child: ChildProcess | null = null
@@ -32,6 +33,11 @@ export class Watchdog {
     child.unref()
     // The pipe says that we live by being open, and must not be what keeps us alive.
     if ('unref' in child.stdin && typeof child.stdin.unref === 'function') child.stdin.unref()
+  }
+
+  /** One more to end, which need not carry the mark. */
+  guard({ pid, started }: Seen): void {
+    if (this.child?.stdin?.writable) this.child.stdin.write(`${pid} ${started}\n`)
   }
 
   /** It ends what is left, and then itself. */

@@ -8,6 +8,7 @@ import { host } from '../names'
 import { Breaker } from './breaker'
 import { startReport } from './ending'
 import { workerArguments, workerEnvironment } from './environment'
+import type { Seen } from './proc'
 import { Watchdog } from './watchdog'
 import { Worker } from './worker'
 
@@ -92,6 +93,11 @@ export class Workers {
       },
       () => {},
     )
+  }
+
+  /** A process that a job has started: it may leave nothing by which it could be found later. */
+  guard(seen: Seen): void {
+    this.watchdog.guard(seen)
   }
 
   close(): void {
