@@ -1,8 +1,8 @@
 """Ends what an app that has died has left running. A program by itself, one for each app.
 
 It reads a pipe that the app holds open. When that ends, by whatever end of the app, every process with the
-app's mark in its environment is killed, and then this one ends. What the app writes are lines of two numbers: a
-process that need not carry the mark, and when it was started, since process ids come round again.
+app's mark in its environment is killed, and then this one ends. What the app writes are lines of two numbers:
+a process that need not carry the mark, and when it was started, since process ids come round again.
 """
 
 import contextlib

@@ -6,6 +6,7 @@
  * @property {boolean} window
  * @property {boolean} command
  * @property {boolean} history
+ * @property {boolean} isolated
  * @property {readonly string[] | null} embedding the rows to measure, none for all; null for no such benchmark
  * @property {number | undefined} rounds
  */
@@ -23,6 +24,7 @@ export function choose(words, rounds, embeddingRows) {
     'window',
     'command',
     'history',
+    'isolated',
     'embedding',
     ...embeddingRows.map((name) => `${PREFIX}${name}`),
   ]
@@ -37,6 +39,7 @@ export function choose(words, rounds, embeddingRows) {
     window: has('window'),
     command: has('command'),
     history: has('history'),
+    isolated: has('isolated'),
     embedding: has('embedding') ? [] : chosen.length > 0 ? chosen : null,
     rounds: rounds === undefined ? undefined : Number(rounds),
   }

@@ -1,8 +1,9 @@
 // @ts-check
 /**
  * `npm run bench` measures Gilder beside its peers in one run and prints ratios of medians. Words choose benchmarks by
- * name (`window`, `command`, `history`, `embedding`, or one row of it as `embedding/no-op`); `--json` prints one object,
- * `--rounds N` sets the counted rounds, `--electron` runs `embedding` in Electron as Node, `--runs N` is how many runs `history` has.
+ * name (`window`, `command`, `history`, `isolated`, `embedding`, or one row of it as `embedding/no-op`); `--json` prints
+ * one object, `--rounds N` sets the counted rounds, `--electron` runs `embedding` in Electron as Node, `--runs N` is how
+ * many runs `history` has.
  */
 import { parseArgs } from 'node:util'
 import { electron, node, root } from '../../setup/paths.mjs'
@@ -12,6 +13,7 @@ import { choose } from './choose.mjs'
 import { describeCommand } from './command.mjs'
 import { embedding, embeddingRows } from './embedding.mjs'
 import { history } from './history.mjs'
+import { isolated } from './isolated.mjs'
 import { machine } from './machine.mjs'
 import { inWords } from './table.mjs'
 import { windowStart } from './window.mjs'
@@ -30,12 +32,14 @@ if (typeof chosen === 'string') {
   console.error(chosen)
   process.exit(2)
 }
-const { window, command, history: historyChosen, embedding: embeddingChosen, rounds } = chosen
+const { window, command, rounds } = chosen
+const { history: historyChosen, isolated: alone, embedding: embeddingChosen } = chosen
 const runs = Number(values.runs)
 if (!Number.isInteger(runs) || runs < 1) {
   console.error(`--runs ${values.runs} is no number of runs.\nGive a whole number from 1.`)
   process.exit(2)
 }
+const { window, command, isolated: alone, embedding: embeddingChosen, rounds } = chosen
 
 // What is measured runs in groups of its own, which a terminal's signal does not reach.
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
@@ -60,6 +64,7 @@ if (window) {
 }
 if (command) rows.push(await describeCommand({ electron, root, rounds: rounds ?? 9 }))
 if (historyChosen) rows.push(...(await history({ root, node, runs, rounds: rounds ?? 9, say })))
+if (alone) rows.push(...(await isolated({ root, rounds: rounds ?? 9 })))
 if (embeddingChosen !== null)
   rows.push(
     ...(await embedding({

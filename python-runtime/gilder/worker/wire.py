@@ -1,8 +1,8 @@
 """JSON lines to the app and from it, in which every number survives.
 
 JSON has no word for NaN, the infinities and, as JavaScript writes it, minus zero, and none for integers
-beyond 2**53: these are written as `{"$float": "nan"}` and `{"$int": "…"}`. An object of the user's own whose one
-key begins with a dollar is wrapped once more, as `{"$object": …}`.
+beyond 2**53: these are written as `{"$float": "nan"}` and `{"$int": "…"}`. An object of the user's own whose
+one key begins with a dollar is wrapped once more, as `{"$object": …}`.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ test('no words are every benchmark', () => {
     window: true,
     command: true,
     history: true,
+    isolated: true,
     embedding: [],
     rounds: undefined,
   })
@@ -19,6 +20,7 @@ test('a word is one benchmark, or one row of it', () => {
     window: true,
     command: false,
     history: false,
+    isolated: false,
     embedding: null,
     rounds: 3,
   })
