@@ -39,7 +39,6 @@ if (!Number.isInteger(runs) || runs < 1) {
   console.error(`--runs ${values.runs} is no number of runs.\nGive a whole number from 1.`)
   process.exit(2)
 }
-const { window, command, isolated: alone, embedding: embeddingChosen, rounds } = chosen
 
 // What is measured runs in groups of its own, which a terminal's signal does not reach.
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))

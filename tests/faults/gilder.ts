@@ -4,7 +4,8 @@ import { homedir, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, expect } from 'vitest'
 import type { AppEvent } from '../../app/contract/api'
-import type { LogLine, Plan, Run } from '../../app/contract/run'
+import type { PlanWish } from '../../app/contract/queue'
+import type { LogLine, Run } from '../../app/contract/run'
 import { type Core, openCore } from '../../app/core/core'
 import { layout } from '../../app/core/layout'
 
@@ -47,11 +48,11 @@ export class Gilder {
   async submit(
     reference: string,
     params: Readonly<Record<string, unknown>> = {},
-    plan: Partial<Plan> = {},
+    plan: PlanWish = {},
   ): Promise<Submitted> {
     const [file = '', name = null] = reference.split(':')
     const spec = await this.core.catalog.inFile(job(file), name)
-    const reply = await this.core.jobs.submit(spec, params, plan)
+    const reply = await this.core.jobs.submit(spec, params, { plan })
     if (reply.state === 'refused') throw new Error(JSON.stringify(reply))
     const { id } = reply.run
     const lines = (): readonly LogLine[] =>

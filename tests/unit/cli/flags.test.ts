@@ -10,6 +10,8 @@ const bare = {
   force: false,
   timeout: null,
   dryRun: false,
+  placement: null,
+  sweep: null,
 }
 
 describe('what is wanted', () => {
@@ -31,6 +33,8 @@ describe('what is wanted', () => {
           force: true,
           timeout: 1.5,
           dryRun: false,
+          placement: null,
+          sweep: null,
         },
         shared: { ...shared, quiet: true },
       },

@@ -17,6 +17,7 @@ describe('in a checkout', () => {
       runs: '/home/ada/.local/share/gilder/runs',
       index: '/home/ada/.local/share/gilder/index',
       cache: '/home/ada/.local/share/gilder/cache',
+      crashes: '/home/ada/.local/share/gilder/crashed-jobs.json',
       sqlite: '/repo/node_modules/@photostructure/sqlite',
     })
   })
