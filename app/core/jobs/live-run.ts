@@ -2,7 +2,7 @@
 import { performance } from 'node:perf_hooks'
 import { type ErrorReport, reportOf } from '../../contract/error'
 import type { Artifact } from '../../contract/result'
-import type { EngineEvent, LogLine, Outcome, Plan, Run, RunState } from '../../contract/run'
+import type { EngineEvent, LogLine, Outcome, Run, RunState } from '../../contract/run'
 import type { Engine } from '../engine/engine'
 import { checkArtifacts } from '../store/artifacts'
 import { claimant, claimStart } from '../store/claim'
@@ -99,8 +99,8 @@ export class LiveRun {
   }
 
   /** Another plan for one that waits; resolves when it is on disk. */
-  revise(edit: (plan: Plan) => Plan, waits: string | null): Promise<void> {
-    return this.change((run) => ({ ...run, plan: edit(run.plan), waits }))
+  revise(edit: (run: Run) => Run): Promise<void> {
+    return this.change(edit)
   }
 
   /** Another process left it in the line: from now on it is this one's. */

@@ -107,21 +107,19 @@ export class Scheduler {
   }
 
   hold(id: string): Promise<void> {
-    return this.revise(id, 'hold', (plan) => ({ ...plan, held: true }))
+    return this.revise(id, 'hold', planned({ held: true }))
   }
 
   /** Also one that was to follow a run which never got done: whoever releases it wants it all the same. */
   release(id: string): Promise<void> {
-    const givenUp = (this.runs.get(id)?.run.waits ?? null) !== null
-    return this.revise(id, 'release', (plan) => ({
-      ...plan,
-      held: false,
-      after: givenUp ? null : plan.after,
-    }))
+    return this.revise(id, 'release', (run) => {
+      const after = run.waits === null ? run.plan.after : null
+      return { ...run, waits: null, plan: { ...run.plan, held: false, after } }
+    })
   }
 
   prioritise(id: string, priority: number): Promise<void> {
-    return this.revise(id, 'prioritise', (plan) => ({ ...plan, priority }))
+    return this.revise(id, 'prioritise', planned({ priority }))
   }
 
   /** To the place that is told; it takes on the priority of those who stand there. */
@@ -129,7 +127,7 @@ export class Scheduler {
     return this.inTurn(async () => {
       this.check(id, 'move')
       const numbers = await this.numbersFor(id, spot)
-      if (numbers !== null) await this.rewrite(id, (plan) => ({ ...plan, ...numbers }))
+      if (numbers !== null) await this.rewrite(id, planned(numbers))
     })
   }
 
@@ -187,6 +185,8 @@ export class Scheduler {
     }
     await within(limit, Promise.all(ending.map((live) => live.finished)))
     await Promise.all(ending.map((live) => live.abandon('interrupted')))
+    // Those that were to follow them are on their way to learn of it.
+    await within(limit, this.turns)
     await this.parts.file?.close(this.standing()).catch(() => {})
   }
 
@@ -198,7 +198,7 @@ export class Scheduler {
     await this.parts.file?.keep(this.standing())
   }
 
-  private revise(id: string, event: RunEvent, edit: (plan: Plan) => Plan): Promise<void> {
+  private revise(id: string, event: RunEvent, edit: Edit): Promise<void> {
     return this.inTurn(async () => {
       this.check(id, event)
       await this.rewrite(id, edit)
@@ -212,12 +212,12 @@ export class Scheduler {
   }
 
   /** Out of the line while its record is written: it must not start by a plan that is not on disk. */
-  private async rewrite(id: string, edit: (plan: Plan) => Plan, waits: string | null = null): Promise<void> {
+  private async rewrite(id: string, edit: Edit): Promise<void> {
     const live = this.runs.get(id)
     const entry = this.queue.remove(id)
     if (live === undefined || entry === null) return
     try {
-      await live.revise(edit, waits)
+      await live.revise(edit)
     } finally {
       // Null when there is nothing to follow any more, by the plan or because it is done.
       const after = live.run.plan.after === null ? null : entry.after
@@ -239,7 +239,7 @@ export class Scheduler {
     if (numbers !== null) return numbers
     // Halved too often, or never told apart: give everybody of that priority a number of his own first.
     const peers = this.queue.peers(anchor.priority).filter((peer) => peer.id !== id)
-    for (const [order, peer] of peers.entries()) await this.rewrite(peer.id, (plan) => ({ ...plan, order }))
+    for (const [order, peer] of peers.entries()) await this.rewrite(peer.id, planned({ order }))
     const again = this.queue.get(other)
     return again === null ? null : this.queue.gap(id, side, again)
   }
@@ -318,8 +318,8 @@ export class Scheduler {
 
   private holdBack(id: string, why: string): Promise<void> {
     const hold = async (): Promise<void> => {
-      if (this.runs.get(id)?.run.waits !== why)
-        await this.rewrite(id, (plan) => ({ ...plan, held: true }), why)
+      if (this.runs.get(id)?.run.waits === why) return
+      await this.rewrite(id, (run) => ({ ...run, waits: why, plan: { ...run.plan, held: true } }))
     }
     // Where that cannot be written it waits all the same: what it was to follow is not done.
     return this.inTurn(hold).catch(() => {})
@@ -370,6 +370,12 @@ export class Scheduler {
     this.news.unref()
   }
 }
+
+type Edit = (run: Run) => Run
+
+const planned =
+  (part: Partial<Plan>): Edit =>
+  (run) => ({ ...run, plan: { ...run.plan, ...part } })
 
 const entryOf = ({ id, placement, plan }: Run, after: string | null): Entry => {
   const { priority, order, held } = plan
