@@ -186,6 +186,7 @@ export class Jobs {
     for (const id of [...this.unwanted]) {
       if ((await this.retry(id)).state === 'accepted') accepted += 1
     }
+    this.scheduler.makeGood()
     return accepted
   }
 

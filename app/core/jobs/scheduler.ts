@@ -160,6 +160,12 @@ export class Scheduler {
     await this.keep()
   }
 
+  /** What the last end cut off runs again, or was looked at. */
+  makeGood(): void {
+    if (this.recovered !== null) this.recovered = { ...this.recovered, interrupted: 0 }
+    this.pump()
+  }
+
   async configure(settings: QueueSettings): Promise<void> {
     this.settings = settings
     this.pump()
