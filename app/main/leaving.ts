@@ -45,7 +45,8 @@ async function askToStop(window: BrowserWindow, active: number): Promise<boolean
   const { response } = await dialog.showMessageBox(window, {
     type: 'question',
     message: active === 1 ? 'A job is still running.' : `${active} jobs are still running.`,
-    detail: 'Quitting stops it. What it has not finished is lost; finished runs are kept.',
+    detail:
+      'Quitting stops what runs; what it has not finished is lost. Finished runs are kept, and runs that wait go on waiting.',
     buttons: ['Stop and quit', 'Keep running'],
     defaultId: 1,
     cancelId: 1,

@@ -17,7 +17,7 @@ import { Ended } from './ended'
 import type { Params } from './inputs'
 import type { Conductor } from './live-run'
 import { Neighbours } from './neighbours'
-import { legacyOf, recoveredFrom } from './recovery'
+import { isLeftWaiting, legacyOf, recoveredFrom } from './recovery'
 import { Scheduler, type SchedulerParts } from './scheduler'
 import { isUnwanted, step } from './states'
 import { checkSubmission } from './submission'
@@ -242,7 +242,9 @@ export class Jobs {
         knows: (id) => this.ended.knows(id),
         runsHere: (id) => this.scheduler.get(id) !== undefined,
         changed: (run) => {
-          this.ended.set(run)
+          // Left by the last window, and found only now: while the index was being made, say.
+          if (this.parts.file !== null && isLeftWaiting(run)) this.adopt(run)
+          else this.ended.set(run)
           events.emit({ type: 'run', run })
         },
         gone: (id) => this.forget(id),
@@ -326,17 +328,17 @@ export class Jobs {
     this.queueProblem = opening.problem
     const legacy = legacyOf(this.ended.values(), opening.crashed)
     for (const { id } of legacy.interrupted) this.unwanted.add(id)
-    for (const run of legacy.waiting) {
-      this.ended.delete(run.id)
-      // Who owns it is on disk a little later; until then it is still nobody's, and no window but this one takes it.
-      void this.scheduler
-        .enter(run)
-        .adopt(thisProcess())
-        .catch(() => {})
-    }
+    for (const run of legacy.waiting) this.adopt(run)
     const recovered = recoveredFrom(opening, legacy)
     const { paused, settings } = opening.standing
     this.scheduler.begin({ paused: paused || recovered !== null, settings }, recovered)
+  }
+
+  /** Who owns it is on disk a little later; until then it is still nobody's, and no window but this one takes it. */
+  private adopt(run: Run): void {
+    this.ended.delete(run.id)
+    const live = this.scheduler.enter(run)
+    live.adopt(thisProcess()).catch(() => {})
   }
 
   private async readStore(): Promise<readonly ErrorReport[]> {

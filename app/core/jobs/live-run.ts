@@ -30,7 +30,8 @@ interface Going {
   readonly since: number
   readonly log: LogFile
   readonly coalescer: Coalescer
-  readonly callOff: () => void
+  /** Calls the time limit off. */
+  callOff: () => void
 }
 
 export class LiveRun {
@@ -67,8 +68,8 @@ export class LiveRun {
 
   /** Its turn has come. Never rejects; resolves when it has ended. */
   async begin(threads: number): Promise<void> {
-    const { id, plan } = this.record
-    this.going = this.go(plan.timeout)
+    const { id } = this.record
+    this.going = this.go()
     let isFirst = true
     try {
       const start = async (): Promise<void> => {
@@ -113,7 +114,7 @@ export class LiveRun {
     return read(this.folder)
   }
 
-  private go(timeout: number | null): Going {
+  private go(): Going {
     const { events } = this.parts
     const run = this.record.id
     const log = new LogFile(this.folder)
@@ -127,15 +128,18 @@ export class LiveRun {
         events.emit({ type: 'log', run, lines })
       },
     })
-    const callOff = timeout === null ? () => {} : afterSeconds(timeout, () => this.ask('timeout'))
-    return { since: performance.now(), log, coalescer, callOff }
+    return { since: performance.now(), log, coalescer, callOff: () => {} }
   }
 
   private async work(threads: number): Promise<Outcome> {
     const { id: run, job, params, placement, plan } = this.record
-    const { cluster, memory } = plan
+    const { cluster, memory, timeout } = plan
     try {
       const order = { run, folder: this.folder, job, params, placement, cluster, memory, threads }
+      // The job's time, not that of the disk before it.
+      if (this.going !== null && timeout !== null) {
+        this.going.callOff = afterSeconds(timeout, () => this.ask('timeout'))
+      }
       const outcome = await this.parts.engine.run(order, (event) => this.hear(event))
       if (outcome.state !== 'done') return { ...outcome, results: await this.sound(outcome.results ?? []) }
       const error = await checkArtifacts(this.folder, outcome.results)

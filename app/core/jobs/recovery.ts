@@ -14,7 +14,7 @@ export interface Legacy {
 /** `runs` as the store lists them: with what ran under a dead owner interrupted already. */
 export function legacyOf(runs: readonly Run[], crashed: string | null): Legacy {
   return {
-    waiting: runs.filter((run) => run.state === 'queued' && run.plan.kept && isNobodys(run)),
+    waiting: runs.filter(isLeftWaiting),
     // Whoever found them interrupted did not know when: all that this matters for is how many there were.
     interrupted: runs.filter(
       (run) =>
@@ -25,6 +25,9 @@ export function legacyOf(runs: readonly Run[], crashed: string | null): Legacy {
     ),
   }
 }
+
+/** It was to be kept, and there is nobody any more who keeps it. */
+export const isLeftWaiting = (run: Run): boolean => run.state === 'queued' && run.plan.kept && isNobodys(run)
 
 const isNobodys = ({ owner }: Run): boolean => owner === null || (!isOwn(owner) && !isAlive(owner))
 

@@ -50,7 +50,7 @@ function open(data: string): Jobs {
     events: new EventStream(),
     find: async () => spec,
     recall: async () => spec,
-    place: () => 'app',
+    place: async () => 'app',
     environment: async () => ({ gilder: '0', python: '3', hash: '' }),
     settings,
     file: new QueueFile(join(data, 'queue.json'), settings),
