@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from . import bridge, loading, redirection, running, spawning, streams
+from . import bridge, cores, loading, redirection, running, spawning, streams
 from .errors import Cancelled, DescriptionError, GilderError, ParameterError, UsageError
 from .jobs import Job, Problem
 from .report import report_of
@@ -55,6 +55,8 @@ def run(order: Mapping[str, Any]) -> Json:
         running.follow_threads()
         redirection.install()
         spawning.prepare()
+        if "threads" in order:
+            cores.share(order["threads"])
         # Changes nothing but that Python forgets which warnings it has shown: each run shows its own.
         warnings.simplefilter("default", append=True)
         with streams.installed(), running.entered(bridge.run_of_this_call()) as current:

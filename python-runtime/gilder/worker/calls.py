@@ -16,7 +16,9 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
-from . import cores, kinship
+from gilder import cores
+
+from . import kinship
 from .wire import Wire, packed
 
 #: Between two looks at a job in the middle of an import.
@@ -116,7 +118,7 @@ class Calls:
         for argument in order.arguments:
             if isinstance(argument, dict) and "run" in argument and "threads" in argument:
                 kinship.mark(argument["run"])
-                cores.limit(argument["threads"])
+                cores.announce(argument["threads"])
 
     def _end(self) -> None:
         with self._turn:

@@ -19,6 +19,8 @@ describe('what is wanted', () => {
     ['--list', { do: 'list', shared }],
     ['--version --json', { do: 'version', shared: { ...shared, json: true } }],
     ['--describe kmeans --data d', { do: 'describe', job: 'kmeans', shared: { ...shared, data: 'd' } }],
+    ['--run k --isolated', { do: 'run', run: { ...bare, job: 'k', placement: 'isolated' }, shared }],
+    ['--run k --in-app', { do: 'run', run: { ...bare, job: 'k', placement: 'app' }, shared }],
     ['--run kmeans', { do: 'run', run: { ...bare, job: 'kmeans' }, shared }],
     [
       '--run=a.py:f --param k=3 --param x=-1 --param=y==z --input t=a.csv --out o --force --timeout 1.5 --quiet',
@@ -85,6 +87,8 @@ describe('what is wrong is said, with what to do', () => {
     ['--param k=1', '--param needs --run.', '--run describe'],
     ['--list --dry-run', '--dry-run needs --run.', '--run describe'],
     ['--list --out o', '--out needs --run.', '--run describe'],
+    ['--run x --isolated --in-app', '--in-app', 'gilder --help'],
+    ['--describe x --isolated', '--isolated needs --run', 'Say which job'],
     ['--run x --timeout soon', 'number of seconds', 'gilder --help'],
     ['--run x --timeout 0', 'number of seconds', 'gilder --help'],
     ['--run x --timeout -1', 'number of seconds', 'gilder --help'],

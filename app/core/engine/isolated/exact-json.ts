@@ -18,7 +18,9 @@ function packed(value: unknown): unknown {
     case 'bigint':
       return { $int: value.toString() }
     case 'number':
-      return isPlain(value) ? value : { $float: Object.is(value, -0) ? '-0.0' : String(value).toLowerCase() }
+      return isPlain(value)
+        ? value
+        : { $float: Object.is(value, -0) ? '-0.0' : (names[String(value)] ?? String(value)) }
     case 'object':
       break
     default:
@@ -44,6 +46,8 @@ function unpacked(value: unknown): unknown {
 /** Python reads a whole number as an `int`: one beyond 2^53 is a float here, and is to stay one. */
 const isPlain = (value: number): boolean =>
   Number.isFinite(value) && !Object.is(value, -0) && (!Number.isInteger(value) || Number.isSafeInteger(value))
+
+const names: Readonly<Record<string, string>> = { NaN: 'nan', Infinity: 'inf', '-Infinity': '-inf' }
 
 const floats: Readonly<Record<string, number>> = { nan: NaN, inf: Infinity, '-inf': -Infinity }
 
