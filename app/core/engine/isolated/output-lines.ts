@@ -20,7 +20,8 @@ export class OutputLines {
   private sentBytes = 0
   private leftOut = { lines: 0, bytes: 0 }
   private timer: NodeJS.Timeout | null = null
-  private tail = ''
+  private tail: Buffer[] = []
+  private tailBytes = 0
   private listener: ((event: EngineEvent) => void) | null = null
   private now: () => number = () => 0
 
@@ -29,7 +30,10 @@ export class OutputLines {
     private readonly level: LogLine['level'] & ('stdout' | 'stderr'),
   ) {
     stream.on('error', () => {})
-    stream.on('data', (data: Buffer) => this.take(this.decoder.write(data)))
+    stream.on('data', (data: Buffer) => {
+      this.remember(data)
+      if (this.listener !== null) this.take(this.decoder.write(data))
+    })
     stream.on('end', () => this.take(this.decoder.end()))
   }
 
@@ -41,7 +45,7 @@ export class OutputLines {
   }
 
   get lastWords(): string {
-    return this.tail
+    return Buffer.concat(this.tail).subarray(-LAST_WORDS).toString('utf8')
   }
 
   /** Gives on what is still held back, and from then on nothing. */
@@ -52,8 +56,17 @@ export class OutputLines {
     this.listener = null
   }
 
+  /** As it comes: of a gigabyte that nobody is told of, no text is made. */
+  private remember(data: Buffer): void {
+    this.tail.push(data)
+    this.tailBytes += data.length
+    for (let [first] = this.tail; first && this.tailBytes - first.length >= LAST_WORDS; [first] = this.tail) {
+      this.tail.shift()
+      this.tailBytes -= first.length
+    }
+  }
+
   private take(text: string): void {
-    this.tail = (this.tail + text).slice(-LAST_WORDS)
     if (this.listener === null) return
     const lines = (this.open + text).split('\n')
     this.open = lines.pop() ?? ''
