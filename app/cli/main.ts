@@ -6,12 +6,14 @@ import type { IsolatedEngine } from '../core/engine/isolated/engine'
 import type { Layout } from '../core/layout'
 import { parseFlags, type Wanted } from './arguments/flags'
 import { batch } from './commands/batch'
+import { complete, completion } from './commands/completion'
 import type { Context } from './commands/context'
 import { describe } from './commands/describe'
 import { doctor, repair } from './commands/doctor'
 import { list } from './commands/list'
 import { resume, run } from './commands/run'
 import { version } from './commands/version'
+import { COMPLETE } from './completion/protocol'
 import { exitCodeOfKind, exitCodes } from './exit-code'
 import { hurry, Interruption, type StopReason } from './interruption'
 import { Report } from './report'
@@ -68,6 +70,7 @@ async function answer(
 ): Promise<number> {
   const { report, screen, interruption } = parts
   try {
+    if (argv[0] === COMPLETE) return await complete(parts, argv.slice(1))
     const wanted = parseFlags(argv)
     if (wanted.do === 'help') {
       screen.out(wanted.text)
@@ -104,6 +107,8 @@ function obey(wanted: Exclude<Wanted, { do: 'help' }>, context: Context): Promis
       return batch(context, wanted.batch)
     case 'doctor':
       return doctor(context)
+    case 'completion':
+      return completion(context, wanted.shell)
     case 'repair':
       return repair(context, wanted.from)
   }

@@ -109,7 +109,7 @@ const cases: readonly Case[] = [
       return ['--run', 'kmeans', '--params', here.path('p.json')]
     },
     code: 2,
-    says: ['is not JSON'],
+    says: ['p.json is not JSON: "k" is not expected at line 1, column 1.'],
   },
   {
     name: 'a CSV of random bytes',

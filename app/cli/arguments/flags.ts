@@ -42,6 +42,7 @@ export type Wanted =
   | { readonly do: 'resume'; readonly sweep: string; readonly run: RunFlags; readonly shared: Shared }
   | { readonly do: 'batch'; readonly batch: BatchFlags; readonly shared: Shared }
   | { readonly do: 'doctor'; readonly shared: Shared }
+  | { readonly do: 'completion'; readonly shell: Shell; readonly shared: Shared }
   | { readonly do: 'repair'; readonly from: string | null; readonly shared: Shared }
 
 interface Raw {
@@ -51,6 +52,7 @@ interface Raw {
   readonly run?: string
   readonly doctor?: true
   readonly repair?: true | string
+  readonly completion?: Shell
   readonly param?: readonly string[]
   readonly params?: string
   readonly input?: readonly string[]
@@ -104,12 +106,28 @@ export function parseFlags(argv: readonly string[]): Wanted {
   return wanted(command.opts<Raw>(), command.args)
 }
 
-function build(write: (text: string) => void): Command {
+/** What the command line can be asked to do, by the names of the flags: one thing at a time. */
+export const doings = [
+  'list',
+  'describe',
+  'run',
+  'resume',
+  'batch',
+  'doctor',
+  'repair',
+  'completion',
+  'version',
+] as const
+
+const shells = ['bash', 'zsh', 'powershell'] as const
+export type Shell = (typeof shells)[number]
+
+/** The definition of all flags. */
+export function build(write: (text: string) => void = () => {}): Command {
   const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
-  const one = ['list', 'describe', 'run', 'resume', 'batch', 'doctor', 'repair', 'version']
   const exclusive = (flags: string, help: string): Option => {
     const option = new Option(flags, help)
-    return option.conflicts(one.filter((name) => name !== option.attributeName()))
+    return option.conflicts(doings.filter((name) => name !== option.attributeName()))
   }
   return new Command('gilder')
     .usage('[flags]')
@@ -166,6 +184,11 @@ function build(write: (text: string) => void): Command {
     .addOption(
       exclusive('--repair [folder]', 'make damaged parts again, or take them from a copy of Gilder there'),
     )
+    .addOption(
+      exclusive('--completion <shell>', 'write a script that lets the Tab key complete all of this').choices(
+        shells,
+      ),
+    )
     .addOption(exclusive('--version', 'show the versions of Gilder, Python and the packages'))
     .addHelpText('after', EXAMPLES)
 }
@@ -179,19 +202,7 @@ function wanted(raw: Raw, words: readonly string[]): Wanted {
   }
   const [word] = words
   if (word !== undefined) {
-    const near = [
-      'list',
-      'describe',
-      'run',
-      'resume',
-      'batch',
-      'doctor',
-      'repair',
-      'version',
-      'help',
-    ].includes(word)
-      ? `--${word}`
-      : null
+    const near = [...doings, 'help'].includes(word) ? `--${word}` : null
     const guess =
       near === null ? 'Everything is said with flags; see "gilder --help".' : `Did you mean ${near}?`
     throw usage(`"${word}" is not a flag.\n${guess}`)
@@ -216,6 +227,7 @@ function wanted(raw: Raw, words: readonly string[]): Wanted {
   if (raw.describe !== undefined) return { do: 'describe', job: raw.describe, shared }
   if (raw.list) return { do: 'list', shared }
   if (raw.doctor) return { do: 'doctor', shared }
+  if (raw.completion !== undefined) return { do: 'completion', shell: raw.completion, shared }
   if (raw.repair !== undefined)
     return { do: 'repair', from: raw.repair === true ? null : resolve(raw.repair), shared }
   if (raw.version) return { do: 'version', shared }

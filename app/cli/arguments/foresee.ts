@@ -1,6 +1,7 @@
 /** A first look at the flags, before there is time for a proper one: right for right flags, harmless for wrong ones. */
 import { parseArgs } from 'node:util'
 import { parseReference } from '../../core/catalog/reference'
+import { COMPLETE } from '../completion/protocol'
 
 export interface Foresight {
   readonly data: string | null
@@ -21,12 +22,14 @@ export function foresee(argv: readonly string[]): Foresight {
     },
     strict: false,
   })
-  const { data, run } = values
+  const { data } = values
+  // A line that is still being written starts nothing.
+  const run = argv[0] === COMPLETE ? undefined : values.run
   const isFile = typeof run === 'string' && parseReference(run).type === 'file'
   return {
     data: typeof data === 'string' && data !== '' ? data : null,
     need: typeof run === 'string' && run !== '' ? needOf(run) : 'nothing',
-    isolated: values.isolated === true || (isFile && values['in-app'] !== true),
+    isolated: argv[0] !== COMPLETE && (values.isolated === true || (isFile && values['in-app'] !== true)),
   }
 }
 

@@ -55,6 +55,10 @@ export class DescriptionCache {
   }
 }
 
+/** All descriptions of the file, the shipped jobs and others, current or not. */
+export const cachedJobs = async (file: string): Promise<readonly JobSpec[]> =>
+  (await readContent(file)).files.flatMap(({ jobs }) => jobs)
+
 async function readContent(file: string): Promise<Content> {
   try {
     return Content.parse(JSON.parse(await readFile(file, 'utf8')))

@@ -1,0 +1,56 @@
+/** What can be named, from what lies on disk: no Python is started to complete a word. */
+import { readdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import type { JobSpec } from '../../contract/job'
+import { cachedJobs } from '../../core/catalog/cache'
+import { parseReference } from '../../core/catalog/reference'
+import type { Layout } from '../../core/layout'
+import { isRunId } from '../../core/store/run-id'
+import type { Candidate, Known } from './answer'
+import type { Flag } from './flags'
+
+/** Enough to choose from; their names begin with the time. */
+const NEWEST = 40
+
+export async function knownIn(layout: Layout, flags: readonly Flag[]): Promise<Known> {
+  const [jobs, folders, runs] = await Promise.all([
+    cachedJobs(join(layout.cache, 'catalog.json')),
+    namesIn(layout.jobs),
+    namesIn(layout.runs),
+  ])
+  const shipped = folders.filter((name) => /^[a-z]/.test(name)).sort()
+  const ours = jobs.filter(({ file }) => file.startsWith(layout.jobs))
+  return {
+    flags,
+    // Before they were ever described, the names of their folders have to do.
+    jobs: () =>
+      ours.length > 0
+        ? ours.map(({ id, title }): Candidate => ({ text: id, help: title })).sort(byText)
+        : shipped.map((text) => ({ text, help: '' })),
+    job: (name) => chosen(name, ours, jobs),
+    runs: () =>
+      runs
+        .filter(isRunId)
+        .sort()
+        .reverse()
+        .slice(0, NEWEST)
+        .map((text) => ({ text, help: '' })),
+  }
+}
+
+function chosen(name: string, ours: readonly JobSpec[], all: readonly JobSpec[]): JobSpec | null {
+  const reference = parseReference(name)
+  if (reference.type === 'shipped') return ours.find(({ id }) => id === reference.name) ?? null
+  const file = resolve(reference.file)
+  const inFile = all.filter((job) => job.file === file)
+  const named = inFile.find((job) => job.function === reference.function)
+  return named ?? (inFile.length === 1 ? inFile[0] : undefined) ?? null
+}
+
+const byText = (a: Candidate, b: Candidate): number => (a.text < b.text ? -1 : 1)
+
+const namesIn = (folder: string): Promise<readonly string[]> =>
+  readdir(folder).then(
+    (names) => names,
+    () => [],
+  )
