@@ -6,11 +6,12 @@ _gilder() {
   local program=\${(Q)words[1]} typed=\${(Q)PREFIX} line paths before endings globs result=1
   local -a lines texts shown open
   program=\${program/#\~\//$HOME/}
-  lines=("\${(@f)$("$program" --complete ".$typed" "\${(@Q)words[2,CURRENT-1]}" 2>/dev/null)}")
-  (( \${#lines} < 3 )) && return 1
+  lines=("\${(@f)$("$program" --complete ".$typed" "\${(@Q)words[2,CURRENT-1]}" 2>/dev/null; print .)}")
+  # The dot keeps empty lines in front of it from being dropped.
+  (( \${#lines} < 4 )) && return 1
   paths=$lines[1] before=$lines[2] endings=$lines[3]
 
-  for line in "\${(@)lines[4,-1]}"; do
+  for line in "\${(@)lines[4,-2]}"; do
     if [[ \${line%%$'\t'*} == *= ]]; then
       open+=("\${line%%$'\t'*}")
     else
