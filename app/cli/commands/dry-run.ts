@@ -25,7 +25,7 @@ export async function dryRun(context: Context, flags: RunFlags): Promise<number>
     report.failure({ exit, error, problems, job: flags.job })
     return exit
   }
-  await tryDataFolder(core.layout.data)
+  await tryDataFolder(core.layout.runs)
   const runtime = await core.runtime()
   const plan: Foreseen = {
     job: job.id,

@@ -1,7 +1,7 @@
 /** Whether files can be made in a folder, by the only sure way. */
 
 import { randomBytes } from 'node:crypto'
-import { access, constants, open, rename, rm } from 'node:fs/promises'
+import { access, constants, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { exists } from '../runtime/prefix'
 import { syncFolder } from '../store/atomic'
@@ -36,6 +36,6 @@ export async function nearestExisting(folder: string): Promise<string> {
 /** Without a trace: throws when a folder could not be made there, or nothing be written in it. */
 export async function foreseeWriting(folder: string): Promise<void> {
   const there = await nearestExisting(folder)
-  // A file in the place of a folder answers ENOTDIR.
-  await access(join(there, '.'), constants.W_OK | constants.X_OK)
+  if (!(await stat(there)).isDirectory()) throw Object.assign(new Error(there), { code: 'ENOTDIR' })
+  await access(there, constants.W_OK | constants.X_OK)
 }

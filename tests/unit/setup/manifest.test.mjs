@@ -1,9 +1,11 @@
 // @ts-check
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { RuntimeManifest } from '../../../app/contract/runtime'
+import { compareFiles } from '../../../app/core/runtime/compare'
+import { parseListing } from '../../../app/core/runtime/listing'
 import { manifestOf, readManifest, writeManifest } from '../../../python-runtime/build/manifest.mjs'
 
 const facts = { arch: 'x64', python: '3.11.7', packages: { numpy: '2.4.6' }, environment: 'f'.repeat(64) }
@@ -50,6 +52,19 @@ describe('a runtime', () => {
   test('with its manifest and its parts is whole', () => {
     writeManifest(folder, onLinux)
     expect(readManifest(folder)).toEqual(onLinux)
+  })
+
+  test('has a list of all its files, which the app reads and finds to be true', async () => {
+    symlinkSync('python3.11', join(folder, 'bin/python'))
+    writeManifest(folder, onLinux)
+    // A second one replaces the first.
+    writeManifest(folder, onLinux)
+    const listed = parseListing(readFileSync(join(folder, 'files.tsv'), 'utf8'))
+    expect(listed?.map(({ path }) => path).sort()).toEqual(
+      ['bin/python', onLinux.executable, onLinux.libpython, 'runtime.json'].sort(),
+    )
+    const compared = await compareFiles(folder, listed ?? [], () => {})
+    expect(compared).toMatchObject({ differing: [], added: [] })
   })
 
   test('without a manifest is half made', () => expect(readManifest(folder)).toBeNull())
