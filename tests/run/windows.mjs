@@ -74,12 +74,15 @@ async function compile() {
 /** Whatever else it asks for is on no machine of a user. */
 const provided = /^(node\.exe|KERNEL32\.dll|msvcrt\.dll)$/i
 
+/** @param {string} dump by objdump */
+const librariesIn = (dump) => [...dump.matchAll(/^\tDLL Name: (.*)$/gm)].map(([, name = '']) => name.trim())
+
 async function needs() {
   const { code, stdout, output } = await exec('x86_64-w64-mingw32-objdump', [
     '-p',
     join(folder, 'build', 'gilder.node'),
   ])
-  const libraries = [...stdout.matchAll(/^\tDLL Name: (.*)$/gm)].map(([, name = '']) => name.trim())
+  const libraries = librariesIn(stdout)
   const strange = libraries.filter((name) => !provided.test(name))
   if (
     code === 0 &&
@@ -91,6 +94,16 @@ async function needs() {
   return { code: 1, output: `It needs ${libraries.join(', ')}.\n${output}` }
 }
 
+/** The launcher for a console needs Windows only, and is a program for a console itself. */
+async function launcher() {
+  const { code, stdout, output } = await exec('x86_64-w64-mingw32-objdump', [
+    '-p',
+    join(folder, 'build', 'console.exe'),
+  ])
+  const fine = /^Subsystem\s+0+3\s/m.test(stdout) && !librariesIn(stdout).some((name) => !provided.test(name))
+  return { code: code === 0 && fine ? 0 : 1, output }
+}
+
 /** @type {import('./suites.mjs').Run} */
 export async function windowsCompile({ say }) {
   if (!onPath(compiler)) {
@@ -100,7 +113,10 @@ export async function windowsCompile({ say }) {
   mkdirSync(folder, { recursive: true })
   say('the addon')
   const results = [await check('the addon compiles without a warning', compile)]
-  if (results[0]?.passed === 1) results.push(await check('it needs Node and Windows only', needs))
+  if (results[0]?.passed === 1) {
+    results.push(await check('it needs Node and Windows only', needs))
+    results.push(await check('the launcher for consoles needs Windows only', launcher))
+  }
   for (const { series, include } of otherHeaders()) {
     say(`the layout of Python ${series}`)
     const args = ['-std=c++20', '-fsyntax-only', '-I', inRoot('native', 'src')]
