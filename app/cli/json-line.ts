@@ -24,8 +24,9 @@ export interface Foreseen {
   readonly title: string
   readonly file: string
   readonly function: string
-  /** With the defaults. */
+  /** With the defaults; of a sweep those of its first point. */
   readonly params: Readonly<Record<string, unknown>>
+  readonly sweep: { readonly names: readonly string[]; readonly points: number } | null
   readonly inputs: readonly InputFile[]
   readonly placement: Placement
   /** Seconds. */

@@ -38,9 +38,20 @@ test('as JSON', async () => {
       inputs: [
         expect.objectContaining({ param: 'table', bytes: 3870, sha256: expect.stringMatching(/^\w{64}$/) }),
       ],
+      sweep: null,
       out: null,
     }),
   ])
+  expect(existsSync(here.data)).toBe(false)
+})
+
+test('of a sweep', async () => {
+  const here = place()
+  const args = ['--run', 'kmeans', '--input', samples.iris, '--sweep', 'k=2:10', '--dry-run']
+  const { code, stdout } = await here.gilder(args)
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/^ {2}k +swept, first 2$/m)
+  expect(stdout).toMatch(/^ {2}points +9$/m)
   expect(existsSync(here.data)).toBe(false)
 })
 
@@ -52,6 +63,7 @@ interface Refused {
 const refused: readonly Refused[] = [
   { name: 'an unknown job', args: () => ['--run', 'none'], code: 2 },
   { name: 'a parameter out of range', args: () => [...kmeans, '--param', 'k=0'], code: 2 },
+  { name: 'a point out of range', args: () => [...kmeans.slice(0, 4), '--sweep', 'k=0:3'], code: 2 },
   { name: 'a missing input', args: (here) => ['--run', 'describe', '--input', here.path('no.csv')], code: 4 },
   { name: 'a file with several jobs', args: () => ['--run', job('slow.py')], code: 2 },
   {

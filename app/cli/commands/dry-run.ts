@@ -1,6 +1,7 @@
 import { GilderError } from '../../contract/error'
 import { foreseeWriting } from '../../core/doctor/writable'
-import { checkSubmission } from '../../core/jobs/submission'
+import { checkParams, checkSubmission } from '../../core/jobs/submission'
+import { designSweep, tryOut } from '../../core/sweep/design'
 import { text } from '../../core/text'
 import { collectParams } from '../arguments/collect'
 import type { RunFlags } from '../arguments/flags'
@@ -18,7 +19,16 @@ export async function dryRun(context: Context, flags: RunFlags): Promise<number>
   const out = flags.out === null ? null : await tryOutputFolder(flags.out)
   const job = await findJob(core, flags.job)
   const params = await collectParams(flags, job)
-  const checked = await checkSubmission(core.engine, job, params)
+  const design = flags.sweep === null ? null : designSweep(job, params, flags.sweep)
+  const refused =
+    design === null
+      ? []
+      : await tryOut(design, (point) => checkParams(core.engine, job, { ...params, ...point }))
+  if (refused.length > 0) {
+    report.failure({ exit: exitCodes.usage, error: null, problems: refused, job: flags.job })
+    return exitCodes.usage
+  }
+  const checked = await checkSubmission(core.engine, job, { ...params, ...design?.record.points[0] })
   if (checked.state === 'unfit') {
     const { error, problems } = checked
     const exit = error === null ? exitCodes.usage : exitCodeOfKind(error.kind)
@@ -33,6 +43,7 @@ export async function dryRun(context: Context, flags: RunFlags): Promise<number>
     file: job.file,
     function: job.function,
     params: checked.params,
+    sweep: design === null ? null : { names: design.record.names, points: design.record.points.length },
     inputs: checked.inputs,
     placement: 'app',
     timeout: flags.timeout,

@@ -9,13 +9,19 @@ import { padEnd, width } from './width'
 type Row = readonly [string, string]
 
 export function planText(plan: Foreseen): string {
-  const { job, title, params, inputs, placement, timeout, python, runs, out } = plan
+  const { job, title, params, inputs, sweep, placement, timeout, python, runs, out } = plan
   const files = new Set(inputs.map(({ param }) => param))
   const values = Object.entries(params)
     .filter(([name]) => !files.has(name))
-    .map(([name, value]): Row => [name, valueText(value)])
+    .map(
+      ([name, value]): Row => [
+        name,
+        sweep?.names.includes(name) ? `swept, first ${valueText(value)}` : valueText(value),
+      ],
+    )
   const read = inputs.map(({ param, path, bytes }): Row => [param, `${path} (${sizeText(bytes)})`])
   const around: readonly Row[] = [
+    ...(sweep === null ? [] : [['points', String(sweep.points)] as const]),
     ['runs', `${places[placement]}, with Python ${python}`],
     ...(timeout === null ? [] : [['timeout', `${timeout} s`] as const]),
     ['kept in', runs],

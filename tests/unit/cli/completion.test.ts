@@ -57,9 +57,9 @@ describe('flags', () => {
     const kinds = new Set(
       flags.flatMap(({ value, choices }) => (value === null || choices.length > 0 ? [] : [value])),
     )
-    const completed = ['job', 'run', 'file', 'folder', 'name=value', 'name=path']
-    // Numbers are nobody's to guess.
-    expect([...kinds].filter((kind) => !completed.includes(kind))).toEqual(['seconds'])
+    const completed = ['job', 'run', 'file', 'folder', 'name=value', 'name=values', 'name=path']
+    // Numbers are nobody's to guess, nor what a job will call what it measures.
+    expect([...kinds].filter((kind) => !completed.includes(kind))).toEqual(['seconds', 'number', 'metric'])
   })
 })
 
@@ -77,6 +77,9 @@ describe('values', () => {
     ['--run mean --param=mode=f', ['--param=mode=fast'], {}],
     ['--run other --param ', [], {}],
     ['--param ', [], {}],
+    ['--run mean --sweep dig', ['digits='], {}],
+    ['--run mean --sweep mode=f', [], {}],
+    ['--resume ', ['20260101-000000-mean-k7f3'], { paths: 'none' }],
     ['--run mean --input ', ['table=', 'place='], { paths: 'none' }],
     ['--run mean --input table=a', [], { paths: 'files', before: 'table=', endings: ['.csv'] }],
     ['--run mean --input place=', [], { paths: 'folders', before: 'place=' }],
