@@ -146,6 +146,11 @@ export class Jobs {
     await this.scheduler.release(id)
   }
 
+  /** Where a run of the job goes that is not told otherwise. */
+  placeOf(job: JobSpec): Placement {
+    return this.parts.place(job)
+  }
+
   /** To another place in the line. */
   async move(id: string, spot: Spot): Promise<void> {
     await this.own(id)
