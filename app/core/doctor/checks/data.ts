@@ -18,6 +18,8 @@ export const data: Check = {
     try {
       if (!exists) {
         await foreseeWriting(folder)
+        // Rights are not all: nothing can be made in some places whatever they say.
+        await tryWriting(await nearestExisting(folder))
         return ok(`Runs will be kept in ${folder}, which the first run makes.`, facts)
       }
       const milliseconds = await tryWriting(folder)

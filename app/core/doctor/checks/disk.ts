@@ -38,14 +38,14 @@ export const disk: Check = {
   },
 }
 
-const roomText = (bytes: number | null): string =>
-  bytes === null ? 'an unknown amount is' : `${sizeText(bytes)}`
+const roomText = (bytes: number | null): string => (bytes === null ? 'An unknown amount' : sizeText(bytes))
 
 /** For this user; null where the file system does not say. */
 async function freeIn(folder: string): Promise<number | null> {
   try {
-    const { bavail, bsize } = await statfs(folder)
-    return bavail * bsize
+    const { bavail, blocks, bsize } = await statfs(folder)
+    // File systems that are none, such as /proc, have no size at all.
+    return blocks === 0 ? null : bavail * bsize
   } catch {
     return null
   }

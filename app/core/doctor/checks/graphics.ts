@@ -12,7 +12,7 @@ export const graphics: Check = {
     const facts = { cards, torch }
     if (torch !== null && torch.devices.length > 0)
       return ok(`PyTorch ${torch.torch} can compute on ${torch.devices.join(', ')}.`, facts)
-    const who = torch === null ? 'Jobs compute' : `PyTorch ${torch.torch} computes`
+    const who = torch === null ? 'jobs compute' : `PyTorch ${torch.torch} computes`
     const found =
       cards.length === 0 ? 'No NVIDIA card was found' : `There is ${cards.join(', ')}, which is not used`
     return ok(`${found}: ${who} on the processor.`, facts)

@@ -8,7 +8,9 @@ const AGAIN = 'If no file differs, report this; otherwise repair the files first
 
 export const python: Check = {
   name: 'python',
-  async look({ selfTest }) {
+  async look({ selfTest, interpreter }) {
+    const { files } = await interpreter.runtime()
+    if (files === null) return problem('Python was not started.', 'The runtime has to be put right first.')
     const test = await selfTest()
     if (test.ran) return verdict(test.report, 'Python starts')
     return problem(`Python does not start: ${test.why}.`, AGAIN)
@@ -21,7 +23,7 @@ export const embedded: Check = {
     // What kills a process of its own would kill this one too.
     const test = await selfTest()
     if (!test.ran)
-      return warning('Python inside of Gilder was not tried.', 'It has to start on its own first.')
+      return warning('Python inside of Gilder was not tried.', 'It has to work on its own first.')
     try {
       const addon = await interpreter.start()
       const report = SelfTestReport.parse(await addon.call(host.selfTest, []).result)
