@@ -146,9 +146,9 @@ export class Jobs {
     await this.scheduler.release(id)
   }
 
-  /** Where a run of the job goes that is not told otherwise. */
-  placeOf(job: JobSpec): Placement {
-    return this.parts.place(job)
+  /** Where a run of the job would go, if it were submitted so. */
+  placeOf(job: JobSpec, wish: PlanWish = {}): Promise<Placement> {
+    return this.parts.place(job, Plan.parse(wish))
   }
 
   /** To another place in the line. */
