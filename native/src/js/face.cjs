@@ -10,6 +10,11 @@
    * not looked at: V8 itself can tell, once a call has failed, who awaits it.
    */
   const FEW_CALLS = 8
+  /**
+   * How many calls were in flight lately: down by one with each call, since after many have been answered in one go
+   * few are left for a moment; never for long, so that the next call that is alone but for a handful is looked at.
+   */
+  let lately = 0
   const noOptions = Object.freeze({})
   /** Calls whose promise is still to be kept, by number. */
   const pending = new Map()
@@ -45,8 +50,9 @@
 
   function call(text, args, options) {
     const { onEvent, out, timeout } = options ?? noOptions
+    lately = Math.max(pending.size, Math.min(lately, 2 * FEW_CALLS) - 1)
     // Made here for the caller's stack, which is gone when the call fails.
-    const error = pending.size < FEW_CALLS ? new Error() : undefined
+    const error = lately < FEW_CALLS ? new Error() : undefined
     const target = targetOf(text)
     if (!Array.isArray(args))
       throw new TypeError('call() needs the arguments as an array. Write [] for none.')

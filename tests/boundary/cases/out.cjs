@@ -2,6 +2,7 @@
 const assert = require('node:assert/strict')
 const { addon } = require('../runtime.cjs')
 const { group } = require('../suite.cjs')
+const { withNothingUncaught } = require('../uncaught.cjs')
 
 const evaluate = (expression, out) => addon.call('boundary_values:evaluate', [expression], { out }).result
 
@@ -76,6 +77,29 @@ group('out', (test) => {
         message: /'out'/,
       })
     }
+  })
+
+  test('memory that is taken away by force while it is filled', async (context) => {
+    if (!('transfer' in ArrayBuffer.prototype)) return context.skip('this Node has no way to take it')
+    const length = 8 << 20
+    /** Whether it was taken away in time: the copy may be over before anybody looks. */
+    async function takenAway() {
+      const out = new Float64Array(length)
+      const { buffer } = out
+      let over = false
+      const result = evaluate(`np.ones(${length})`, out).finally(() => {
+        over = true
+      })
+      while (!over && out[0] === 0) await new Promise(setImmediate)
+      if (over) return false
+      const elsewhere = ArrayBuffer.prototype.transfer.call(buffer)
+      await assert.rejects(result, { code: 'GILDER_VALUE', message: /'out' is of no use any more/ })
+      assert.equal(elsewhere.byteLength, 8 * length)
+      return true
+    }
+    await withNothingUncaught(async () => {
+      for (let tries = 0; !(await takenAway()); tries += 1) assert.ok(tries < 50, 'never in time')
+    })
   })
 
   test('an error of the call stays one', async () => {
