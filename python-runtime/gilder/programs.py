@@ -35,7 +35,7 @@ def install() -> None:
         if not bound.arguments.get("start_new_session"):
             run.children.add_program(self)
 
-    subprocess.Popen.__init__ = make_for_run  # type: ignore[method-assign]
+    subprocess.Popen.__init__ = make_for_run  # type: ignore[method-assign]  # stands in for it
 
 
 def _connect(run: Run, arguments: dict[str, Any]) -> list[int]:

@@ -47,7 +47,7 @@ def _install() -> None:
     from multiprocessing import pool, process
 
     # Each new process takes these settings with it: the key of its pipes reaches it the same way.
-    process.current_process()._config["gilder"] = Letter()  # type: ignore[attr-defined]
+    process.current_process()._config["gilder"] = Letter()  # type: ignore[attr-defined]  # typeshed leaves it out
     start = process.BaseProcess.start
 
     @functools.wraps(start)
@@ -62,7 +62,7 @@ def _install() -> None:
             for number in vars(_local).pop("given", ()):
                 os.close(number)
 
-    process.BaseProcess.start = start_for_run  # type: ignore[method-assign]
+    process.BaseProcess.start = start_for_run  # type: ignore[method-assign]  # stands in for it
     make: Callable[..., None] = pool.Pool.__init__
 
     @functools.wraps(make)
@@ -72,7 +72,7 @@ def _install() -> None:
             run.children.add_pool(self)
         make(self, *arguments, **options)
 
-    pool.Pool.__init__ = make_for_run  # type: ignore[method-assign]
+    pool.Pool.__init__ = make_for_run  # type: ignore[method-assign]  # likewise
 
 
 class Letter:

@@ -87,7 +87,7 @@ class Heirs(Generic[T]):
         ) -> Future[Any]:
             return original(self_, self._bound(function), *rest, **named)
 
-        ThreadPoolExecutor.submit = submit  # type: ignore[method-assign]
+        ThreadPoolExecutor.submit = submit  # type: ignore[method-assign]  # stands in for it
 
     def _bound(self, function: Callable[..., Any]) -> Callable[..., Any]:
         own = self._current()

@@ -56,7 +56,7 @@ struct Field {
 };
 
 // In the order of the structs: type, name, first and last minor version that has it, system.
-// clang-format off
+// clang-format off: one field a line, as in a table, and no two of them joined.
 #define GILDER_PYPRECONFIG_FIELDS(X)                     \
   X(number, _config_init, 11, 13, any)                   \
   X(number, parse_argv, 11, 13, any)                     \

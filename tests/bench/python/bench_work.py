@@ -24,7 +24,7 @@ def ones_as_bytes(count: float) -> bytes:
 
 def copy_ones(out: object) -> None:
     """Into memory that somebody else owns."""
-    target = np.frombuffer(out, dtype=np.float64)  # type: ignore[call-overload]
+    target = np.frombuffer(out, dtype=np.float64)
     np.copyto(target, ones(target.size))
 
 
@@ -38,7 +38,7 @@ def total(values: Numbers) -> float:
 
 def total_of_buffer(raw: object) -> float:
     """For those that hand over bytes, or a view of them."""
-    return float(np.frombuffer(raw, dtype=np.float64).sum())  # type: ignore[call-overload]
+    return float(np.frombuffer(raw, dtype=np.float64).sum())
 
 
 def seconds_of_sum(values: Numbers) -> float:

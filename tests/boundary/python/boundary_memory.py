@@ -115,8 +115,8 @@ WAYS: dict[str, Callable[[], int]] = {
 def hold(way: str) -> dict:
     """How much it held, and how many bytes more the process has when all of it is free again."""
     # Imports and caches of the libraries are no part of it.
-    import pandas  # noqa: F401
-    import torch  # noqa: F401
+    import pandas  # noqa: F401  # so that it is there when the measuring starts
+    import torch  # noqa: F401  # likewise
 
     before = resident()
     size = WAYS[way]()

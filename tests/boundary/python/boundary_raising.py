@@ -15,13 +15,13 @@ class InputError(Exception):
 class HostileError(Exception):
     """Puts something over everything that a reader of exceptions may look at."""
 
-    __module__ = 5  # type: ignore[assignment]
-    __cause__ = property(lambda _self: 1 / 0)  # type: ignore[assignment]
-    __context__ = property(lambda _self: 1 / 0)  # type: ignore[assignment]
-    __suppress_context__ = property(lambda _self: 1 / 0)  # type: ignore[assignment]
-    __traceback__ = property(lambda _self: 1 / 0)  # type: ignore[assignment]
+    __module__ = 5
+    __cause__ = property(lambda _self: 1 / 0)
+    __context__ = property(lambda _self: 1 / 0)
+    __suppress_context__ = property(lambda _self: 1 / 0)
+    __traceback__ = property(lambda _self: 1 / 0)
     __notes__ = property(lambda _self: 1 / 0)
-    __class__ = property(lambda _self: 1 / 0)  # type: ignore[assignment]
+    __class__ = property(lambda _self: 1 / 0)
 
     def __str__(self) -> str:
         raise KeyboardInterrupt
@@ -40,7 +40,7 @@ class OpaqueError(Exception, metaclass=Meta):
 
 
 class HostileSyntaxError(SyntaxError):
-    filename = property(lambda _self: 1 / 0)  # type: ignore[assignment]
+    filename = property(lambda _self: 1 / 0)
 
 
 def read(text: str):
@@ -54,7 +54,7 @@ def caused():
         except ValueError as error:
             raise InputError("cannot be read") from error
     except InputError:
-        raise RuntimeError("while it was handled")  # noqa: B904 - the context is what is tested
+        raise RuntimeError("while it was handled")  # noqa: B904  # the context is what is tested
 
 
 def suppressed():

@@ -280,7 +280,7 @@ def raise_odd(text: str) -> Never:
         case 0:
             error.__cause__ = error
         case 1:
-            error.__notes__ = inside  # type: ignore[attr-defined]
+            error.__notes__ = inside
         case 2:
             error.__context__ = SilentError()
         case 3:
