@@ -50,6 +50,11 @@ def exit_code() -> int:
     return process.exitcode
 
 
+def without_preloaded() -> dict[str, str]:
+    """What a shell can start with: ThreadSanitizer, loaded into one before all else, crashes it."""
+    return {name: value for name, value in os.environ.items() if name != "LD_PRELOAD"}
+
+
 def run() -> list:
     """With and without a function that keeps Python from vfork."""
     command = [sys.executable, "-c", "print(6 * 7)"]
@@ -57,7 +62,7 @@ def run() -> list:
         subprocess.run(command, capture_output=True, text=True, check=True, preexec_fn=before).stdout
         for before in (None, lambda: None)
     ]
-    return [*outputs, subprocess.run("exit 3", shell=True).returncode]
+    return [*outputs, subprocess.run("exit 3", shell=True, env=without_preloaded()).returncode]
 
 
 def posix_spawn() -> int:
@@ -66,11 +71,12 @@ def posix_spawn() -> int:
 
 
 def fork_and_exec() -> int:
+    environment = without_preloaded()
     child = os.fork()
     if child == 0:
         try:
             os.closerange(3, 4096)
-            os.execv("/bin/sh", ["sh", "-c", "exit 5"])
+            os.execve("/bin/sh", ["sh", "-c", "exit 5"], environment)
         finally:
             os._exit(99)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
