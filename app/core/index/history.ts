@@ -142,7 +142,7 @@ export class History implements StoreListener {
       const rows = await Promise.all(
         slice.flatMap(([, run]) => (run === null ? [] : [rowFor(this.store, run)])),
       )
-      await this.book.run((table) => table.change(rows, gone))
+      await this.book.run((table) => table.change({ rows, gone }))
     }
   }
 

@@ -36,9 +36,8 @@ const TABLES = `
     text TEXT COLLATE NOCASE,
     PRIMARY KEY (run, name)
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX params_by_name ON params (name, number);
   CREATE TABLE unreadable (id TEXT PRIMARY KEY, why TEXT NOT NULL, stamp INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-  CREATE VIRTUAL TABLE words USING fts5(text, content='', contentless_delete=1, prefix='2 3', tokenize='unicode61');
+  CREATE VIRTUAL TABLE words USING fts5(text, content='', contentless_delete=1, tokenize='unicode61');
   PRAGMA user_version = ${SCHEMA};
 `
 
@@ -62,8 +61,9 @@ class OtherSchema extends Error {}
 function prepare(database: Database): Database {
   try {
     database.exec(`PRAGMA busy_timeout = ${PATIENCE_AT_START_MS}`)
-    // What is lost in a power cut is found again in the folders.
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY')
+    // What is lost in a power cut is found again in the folders. The disk is waited for after every 16 MB or so.
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000')
+    database.exec('PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000')
     if (versionOf(database) !== SCHEMA) make(database)
     database.exec(`PRAGMA busy_timeout = ${PATIENCE_MS}`)
     return database

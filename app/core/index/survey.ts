@@ -2,9 +2,10 @@
  * Brings the index in step with the folders: what is new is read, what is gone is dropped, what had not ended is looked
  * at again. In slices, newest first, so that whatever else this thread does goes on.
  */
+import { performance } from 'node:perf_hooks'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { type ErrorReport, reportOf } from '../../contract/error'
-import type { Run } from '../../contract/run'
+import { isFinished, type Run } from '../../contract/run'
 import { stampOf } from '../store/record-file'
 import type { RunStore } from '../store/store'
 import type { Book } from './book'
@@ -16,13 +17,12 @@ export interface SurveyParts {
   readonly book: Book
 }
 
-export interface Reading {
-  readonly rows: readonly Row[]
-  readonly unreadable: readonly Unreadable[]
-}
-
-/** Runs read and written together: some milliseconds of this thread at a time. */
-const SLICE = 24
+/** This thread is given back after so long. */
+const SLICE_MS = 2
+/** Runs written together; as long as their transaction is open, other processes cannot write. */
+const TOGETHER = 256
+/** Records looked at side by side. */
+const SIDE_BY_SIDE = 32
 /** Names compared together. */
 const WALK = 500
 
@@ -46,14 +46,42 @@ export async function survey(parts: SurveyParts, options: SurveyOptions): Promis
   for (const id of await book.run((table) => table.unfinished())) again.add(id)
 
   // A name begins with its time.
-  const order = [...again, ...[...fresh].sort().reverse()]
-  for (let start = 0; start < order.length && !options.stopped(); start += SLICE) {
-    const { rows, unreadable } = await readRuns(store, order.slice(start, start + SLICE))
-    await book.run((table) => table.change(rows, [], unreadable))
-    options.covered(start + SLICE - again.size)
+  await read(parts, [...again, ...[...fresh].sort().reverse()], options, again.size)
+  options.covered(Number.POSITIVE_INFINITY)
+}
+
+async function read(
+  { store, book }: SurveyParts,
+  order: readonly string[],
+  { covered, stopped }: SurveyOptions,
+  again: number,
+): Promise<void> {
+  let done = 0
+  let waiting = 0
+  while (done < order.length && !stopped()) {
+    const rows: Row[] = []
+    const unreadable: Unreadable[] = []
+    const until = performance.now() + SLICE_MS
+    while (done < order.length && performance.now() < until) {
+      const id = order[done] ?? ''
+      done += 1
+      try {
+        const peeked = store.peek(id)
+        // Its process may be gone, which is then written down.
+        const run = isFinished(peeked.run.state) ? peeked.run : await store.look(id)
+        rows.push(rowOf(run, peeked))
+      } catch (error) {
+        if (await store.has(id)) unreadable.push(await problemOf(store, id, reportOf(error)))
+      }
+    }
+    waiting += rows.length
+    const more = waiting < TOGETHER && done < order.length
+    if (!more) waiting = 0
+    await breathe()
+    await book.run((table) => table.change({ rows, unreadable, more }))
+    covered(done - again)
     await breathe()
   }
-  options.covered(Number.POSITIVE_INFINITY)
 }
 
 /** Takes what the index knows out of `fresh`, drops what is in no folder, and answers with what has changed. */
@@ -69,8 +97,8 @@ async function compare(
     const gone = known.filter(({ id }) => !fresh.delete(id)).map(({ id }) => id)
     await dropGone(parts, gone)
     if (thorough) {
-      for (let start = 0; start < known.length; start += SLICE) {
-        const looks = known.slice(start, start + SLICE).map(async ({ id, stamp }) => {
+      for (let start = 0; start < known.length; start += SIDE_BY_SIDE) {
+        const looks = known.slice(start, start + SIDE_BY_SIDE).map(async ({ id, stamp }) => {
           if ((await stampOf(parts.store.folder(id))) !== stamp) again.add(id)
         })
         await Promise.all(looks)
@@ -86,21 +114,7 @@ async function compare(
 async function dropGone({ store, book }: SurveyParts, names: readonly string[]): Promise<void> {
   const gone: string[] = []
   for (const id of names) if (!(await store.has(id))) gone.push(id)
-  if (gone.length > 0) await book.run((table) => table.change([], gone))
-}
-
-export async function readRuns(store: RunStore, ids: readonly string[]): Promise<Reading> {
-  const rows: Row[] = []
-  const unreadable: Unreadable[] = []
-  const reads = ids.map(async (id) => {
-    try {
-      rows.push(await rowFor(store, await store.look(id)))
-    } catch (error) {
-      if (await store.has(id)) unreadable.push(await problemOf(store, id, reportOf(error)))
-    }
-  })
-  await Promise.all(reads)
-  return { rows, unreadable }
+  if (gone.length > 0) await book.run((table) => table.change({ gone }))
 }
 
 export const rowFor = async (store: RunStore, run: Run): Promise<Row> =>

@@ -30,17 +30,29 @@ export interface Candidate {
   readonly size: number
 }
 
+export interface Change {
+  readonly rows?: readonly Row[]
+  readonly gone?: readonly string[]
+  readonly unreadable?: readonly Unreadable[]
+  readonly more?: boolean
+}
+
 export class RunTable {
   private readonly database: Database
+  private begun = false
   private readonly prepared = new Map<string, Statement>()
 
   constructor(database: Database) {
     this.database = database
   }
 
-  /** All or nothing. Throws SQLITE_BUSY when another process is at it. */
-  change(rows: readonly Row[], gone: readonly string[], unreadable: readonly Unreadable[] = []): void {
-    this.database.exec('BEGIN IMMEDIATE')
+  /**
+   * Throws SQLITE_BUSY when another process is at it. With `more`, the transaction stays open for the next change of
+   * whatever kind: a commit costs as much as many rows. Questions see what is in it.
+   */
+  change({ rows = [], gone = [], unreadable = [], more = false }: Change): void {
+    if (!this.begun) this.database.exec('BEGIN IMMEDIATE')
+    this.begun = true
     try {
       for (const row of rows) this.put(row)
       for (const id of gone) this.drop(id)
@@ -48,8 +60,9 @@ export class RunTable {
         this.drop(id)
         this.statement('INSERT OR REPLACE INTO unreadable VALUES (?, ?, ?)').run(id, why, stamp)
       }
-      this.database.exec('COMMIT')
+      if (!more) this.commit()
     } catch (error) {
+      this.begun = false
       this.database.exec('ROLLBACK')
       throw error
     }
@@ -109,7 +122,13 @@ export class RunTable {
   }
 
   close(): void {
+    if (this.begun) this.commit()
     this.database.close()
+  }
+
+  private commit(): void {
+    this.database.exec('COMMIT')
+    this.begun = false
   }
 
   private put(row: Row): void {

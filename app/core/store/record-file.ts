@@ -1,6 +1,6 @@
 /** Reads `run.json` without trusting what stands in its place: a pipe would never end, a link leads elsewhere. */
-import { constants } from 'node:fs'
-import { lstat, readFile } from 'node:fs/promises'
+import { closeSync, constants, fstatSync, openSync, readFileSync, type Stats } from 'node:fs'
+import { lstat, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { GilderError } from '../../contract/error'
 import { reasonOf, text } from '../text'
@@ -20,21 +20,47 @@ export interface RecordFile {
 }
 
 export async function readRecord(folder: string): Promise<RecordFile> {
-  const file = join(folder, RECORD)
   try {
-    const entry = await lstat(file)
-    if (!entry.isFile()) throw new GilderError(text.runFolder(folder, text.oddRecord))
-    if (entry.size > RECORD_LIMIT) throw new GilderError(text.runFolder(folder, text.badRecord))
-    return {
-      content: await readFile(file, { encoding: 'utf8', flag: FLAGS }),
-      stamp: Math.floor(entry.mtimeMs),
-      bytes: entry.size,
+    const file = await open(join(folder, RECORD), FLAGS)
+    try {
+      const entry = usable(folder, await file.stat())
+      return { ...entry, content: await file.readFile('utf8') }
+    } finally {
+      await file.close()
     }
   } catch (error) {
-    if (error instanceof GilderError) throw error
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    throw new GilderError(text.runFolder(folder, isMissing ? text.noRecord : reasonOf(error)))
+    throw inWords(folder, error)
   }
+}
+
+/** The same without other threads. */
+export function peekRecord(folder: string): RecordFile {
+  try {
+    const file = openSync(join(folder, RECORD), FLAGS)
+    try {
+      const entry = usable(folder, fstatSync(file))
+      return { ...entry, content: readFileSync(file, 'utf8') }
+    } finally {
+      closeSync(file)
+    }
+  } catch (error) {
+    throw inWords(folder, error)
+  }
+}
+
+function usable(folder: string, entry: Stats): Omit<RecordFile, 'content'> {
+  if (!entry.isFile()) throw new GilderError(text.runFolder(folder, text.oddRecord))
+  if (entry.size > RECORD_LIMIT) throw new GilderError(text.runFolder(folder, text.badRecord))
+  return { stamp: Math.floor(entry.mtimeMs), bytes: entry.size }
+}
+
+function inWords(folder: string, error: unknown): GilderError {
+  if (error instanceof GilderError) return error
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  if (code === 'ENOENT') return new GilderError(text.runFolder(folder, text.noRecord))
+  // A link, which the flags refuse to follow.
+  const why = code === 'ELOOP' ? text.oddRecord : reasonOf(error)
+  return new GilderError(text.runFolder(folder, why))
 }
 
 /** When the record was last written; 0 when there is none. */
