@@ -3,7 +3,7 @@ import type { Finding } from '../contract/doctor'
 import type { ErrorReport } from '../contract/error'
 import type { JobSpec, ParamProblem } from '../contract/job'
 import type { Preview } from '../contract/result'
-import type { InputFile, LogLine, Placement, Progress, RunState } from '../contract/run'
+import type { InputFile, LogLine, Placement, Progress, Run, RunState } from '../contract/run'
 import type { RuntimeStatus } from '../contract/runtime'
 import type { Summary } from '../core/doctor/doctor'
 import type { Repaired } from '../core/doctor/repair'
@@ -106,6 +106,17 @@ export type Line =
       readonly done: number
       readonly exit: number
     }
+  | ({ readonly type: 'history'; readonly folder: string } & Run)
+  | {
+      readonly type: 'show'
+      readonly run: Run
+      readonly folder: string
+      readonly results: readonly ResultLine[]
+      readonly log: readonly LogLine[]
+    }
+  | { readonly type: 'exported'; readonly run: string; readonly file: string; readonly bytes: number }
+  | { readonly type: 'imported'; readonly run: string; readonly folder: string }
+  | { readonly type: 'removed' | 'pinned' | 'unpinned'; readonly run: string }
   | ({ readonly type: 'error' } & Failure)
 
 export const jsonLine = (line: Line): string => `${JSON.stringify(line, exact)}\n`

@@ -10,8 +10,11 @@ import { complete, completion } from './commands/completion'
 import type { Context } from './commands/context'
 import { describe } from './commands/describe'
 import { doctor, repair } from './commands/doctor'
+import { history } from './commands/history'
+import { exporting, importing, pin, remove } from './commands/keep'
 import { list } from './commands/list'
 import { resume, run } from './commands/run'
+import { show } from './commands/show'
 import { version } from './commands/version'
 import { COMPLETE } from './completion/protocol'
 import { exitCodeOfKind, exitCodes } from './exit-code'
@@ -111,5 +114,18 @@ function obey(wanted: Exclude<Wanted, { do: 'help' }>, context: Context): Promis
       return completion(context, wanted.shell)
     case 'repair':
       return repair(context, wanted.from)
+    case 'history':
+      return history(context, wanted)
+    case 'show':
+      return show(context, wanted.run)
+    case 'remove':
+      return remove(context, wanted.run)
+    case 'pin':
+    case 'unpin':
+      return pin(context, wanted.run, wanted.do === 'pin')
+    case 'export':
+      return exporting(context, wanted)
+    case 'import':
+      return importing(context, wanted.file)
   }
 }

@@ -339,6 +339,57 @@ export const text = {
   queryDate: (field: string, value: string): ErrorReport =>
     search(`"${field}:${value}" is not a date.`, `Write ${field}:2026-11-01 or ${field}:2026-11-01T18:30.`),
 
+  noSuchRun: (name: string, near: string | null): ErrorReport => ({
+    kind: 'usage',
+    message: `There is no run whose name begins with "${name}".${didYouMean(near)}`,
+    hint: 'See "gilder --history" for the runs, or say "last" for the newest one.',
+  }),
+  noRunYet: {
+    kind: 'usage',
+    message: 'There is no run yet.',
+    hint: 'Run a job first, as in "gilder --run describe --input table.csv".',
+  } satisfies ErrorReport as ErrorReport,
+  severalRuns: (name: string, some: readonly string[]): ErrorReport => ({
+    kind: 'usage',
+    message: `The names of several runs begin with "${name}".`,
+    hint: `Write more of the one you mean: ${list(some)} …`,
+  }),
+  runIsPinned: (id: string): ErrorReport => ({
+    kind: 'usage',
+    message: `The run "${id}" is pinned.`,
+    hint: `Say "gilder --unpin ${id}" first.`,
+  }),
+  runGoesOn: (id: string): ErrorReport => ({
+    kind: 'usage',
+    message: `The run "${id}" has not ended.`,
+    hint: 'Wait for its end, or cancel it.',
+  }),
+  fileExists: (path: string): ErrorReport => ({
+    kind: 'output',
+    message: `${path} exists already.`,
+    hint: 'Choose another name, or allow replacing it with --force.',
+  }),
+  exportFailed: (path: string, error: unknown): ErrorReport => ({
+    kind: 'output',
+    message: `The run cannot be written to ${path}: ${reasonOf(error)}.`,
+    hint: 'Choose another place.',
+  }),
+  importUnreadable: (path: string, why: string): ErrorReport => ({
+    kind: 'input',
+    message: `${path} cannot be imported: ${why}.`,
+    hint: 'Import a file that "gilder --export" wrote, and that was copied whole.',
+  }),
+  importNewer: (path: string): ErrorReport => ({
+    kind: 'input',
+    message: `${path} cannot be imported: ${newer}.`,
+    hint: 'Install that version, and import it there.',
+  }),
+  importTooLarge: (path: string, needs: string, free: string): ErrorReport => ({
+    kind: 'output',
+    message: `${path} cannot be imported: it needs ${needs}, and ${free} are free.`,
+    hint: 'Make room, or choose another data folder with --data DIR.',
+  }),
+
   badArtifact: (name: string, why: string): ErrorReport => ({
     kind: 'result',
     message: `The job's result "${name}" cannot be used: ${why}.`,

@@ -44,8 +44,26 @@ export type Wanted =
   | { readonly do: 'doctor'; readonly shared: Shared }
   | { readonly do: 'completion'; readonly shell: Shell; readonly shared: Shared }
   | { readonly do: 'repair'; readonly from: string | null; readonly shared: Shared }
+  | { readonly do: 'history'; readonly query: string; readonly limit: number; readonly shared: Shared }
+  | { readonly do: 'show' | 'remove' | 'pin' | 'unpin'; readonly run: string; readonly shared: Shared }
+  | {
+      readonly do: 'export'
+      readonly run: string
+      readonly file: string
+      readonly force: boolean
+      readonly shared: Shared
+    }
+  | { readonly do: 'import'; readonly file: string; readonly shared: Shared }
 
 interface Raw {
+  readonly history?: string | true
+  readonly limit?: number
+  readonly show?: string
+  readonly export?: string
+  readonly import?: string
+  readonly remove?: string
+  readonly pin?: string
+  readonly unpin?: string
   readonly version?: true
   readonly list?: true
   readonly describe?: string
@@ -74,6 +92,9 @@ interface Raw {
   readonly verbose?: true
   readonly data?: string
 }
+
+/** Runs that --history shows unless told. */
+const USUAL_LIMIT = 50
 
 const EXAMPLES = `
 Examples:
@@ -115,6 +136,13 @@ export const doings = [
   'batch',
   'doctor',
   'repair',
+  'history',
+  'show',
+  'export',
+  'import',
+  'remove',
+  'pin',
+  'unpin',
   'completion',
   'version',
 ] as const
@@ -176,6 +204,18 @@ export function build(write: (text: string) => void = () => {}): Command {
       new Option('--isolated', 'run in a process of its own, as jobs from files do').conflicts('inApp'),
     )
     .option('--in-app', "run inside of Gilder's own process, as the shipped jobs do")
+    .addOption(
+      exclusive('--history [query]', 'list earlier runs, as in "kmeans state:failed k>3 after:2026-11-01"'),
+    )
+    .addOption(
+      new Option('--limit <number>', 'at most so many runs of --history (50)').argParser(counting('runs')),
+    )
+    .addOption(exclusive('--show <run>', 'show one run: a name, the beginning of one, or "last"'))
+    .addOption(exclusive('--export <run>', 'write a run to a zip file, as in "--export last run.zip"'))
+    .addOption(exclusive('--import <file>', 'take in a run from such a file'))
+    .addOption(exclusive('--remove <run>', 'delete a run'))
+    .addOption(exclusive('--pin <run>', 'keep a run whatever the rules of keeping say'))
+    .addOption(exclusive('--unpin <run>', 'take that back'))
     .option('--json', 'write JSON lines to standard output')
     .option('--quiet', 'no progress and no log, only the result and errors')
     .option('--verbose', 'show tracebacks')
@@ -200,6 +240,12 @@ function wanted(raw: Raw, words: readonly string[]): Wanted {
     verbose: raw.verbose === true,
     data: raw.data ?? null,
   }
+  const { history, show } = raw
+  if (history !== undefined) {
+    const query = [...(history === true ? [] : [history]), ...words].join(' ')
+    return { do: 'history', query, limit: raw.limit ?? USUAL_LIMIT, shared }
+  }
+  if (raw.export !== undefined) return exported(raw.export, words, raw.force === true, shared)
   const [word] = words
   if (word !== undefined) {
     const near = [...doings, 'help'].includes(word) ? `--${word}` : null
@@ -222,8 +268,15 @@ function wanted(raw: Raw, words: readonly string[]): Wanted {
     const { force, timeout = null, parallel = null } = raw
     return { do: 'batch', batch: { file: raw.batch, force: force === true, timeout, parallel }, shared }
   }
+  if (raw.limit !== undefined)
+    throw usage('--limit needs --history.\nSay what to list, as in "gilder --history kmeans".')
   const only = onlyWithRun(raw)
   if (only !== null) throw usage(`${only} needs --run.\nSay which job to run, as in "gilder --run describe".`)
+  if (show !== undefined) return { do: 'show', run: show, shared }
+  if (raw.remove !== undefined) return { do: 'remove', run: raw.remove, shared }
+  if (raw.pin !== undefined) return { do: 'pin', run: raw.pin, shared }
+  if (raw.unpin !== undefined) return { do: 'unpin', run: raw.unpin, shared }
+  if (raw.import !== undefined) return { do: 'import', file: raw.import, shared }
   if (raw.describe !== undefined) return { do: 'describe', job: raw.describe, shared }
   if (raw.list) return { do: 'list', shared }
   if (raw.doctor) return { do: 'doctor', shared }
@@ -299,6 +352,14 @@ const counting =
 function whole(text: string): number {
   if (!/^-?\d{1,9}$/.test(text.trim())) throw new InvalidArgumentError('It is a whole number.')
   return Number(text)
+}
+
+function exported(run: string, words: readonly string[], force: boolean, shared: Shared): Wanted {
+  const [file, more] = words
+  if (file === undefined)
+    throw usage('--export needs a file after the run.\nSay where to, as in "gilder --export last run.zip".')
+  if (more !== undefined) throw usage(`"${more}" is not a flag.\nPut a name with spaces in quotation marks.`)
+  return { do: 'export', run, file, force, shared }
 }
 
 function seconds(text: string): number {

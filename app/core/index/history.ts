@@ -74,6 +74,17 @@ export class History implements StoreListener {
     return { runs, next, partial: !this.complete }
   }
 
+  /** Waits until every folder is in the index; a query that cannot be understood is refused before. */
+  async check(query: string): Promise<void> {
+    parseQuery(query)
+    await this.whole()
+  }
+
+  /** Resolves when what this process wrote is in the index, or cannot be brought there. */
+  async settle(): Promise<void> {
+    await this.flush().catch(() => {})
+  }
+
   /** What a window shows first: the newest runs, every one that has not ended, and the folders that cannot be read. */
   async recent(limit: number): Promise<Listing> {
     await this.usable()

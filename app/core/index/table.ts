@@ -95,11 +95,12 @@ export class RunTable {
     return rows.map(({ id, why, stamp }) => ({ id: String(id), why: String(why), stamp: Number(stamp) }))
   }
 
-  /** The names that begin so, newest first. */
+  /** The names that begin so, of folders that cannot be read too. */
   named(prefix: string, limit: number): readonly string[] {
-    const rows = this.statement(
-      'SELECT id FROM runs WHERE substr(id, 1, ?) = ? ORDER BY at DESC LIMIT ?',
-    ).all(prefix.length, prefix, limit)
+    const sql = `SELECT id FROM (SELECT id FROM runs UNION SELECT id FROM unreadable)
+      WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT ?`
+    // Names are of ASCII alone: nothing that begins so comes behind this.
+    const rows = this.statement(sql).all(prefix, `${prefix}\u{10ffff}`, limit)
     return rows.map(({ id }) => String(id))
   }
 

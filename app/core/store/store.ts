@@ -1,6 +1,6 @@
 /** Runs as folders on disk: `runs/<id>/run.json` is the truth, and everything else can be made from it. */
 import { type Dir, statSync } from 'node:fs'
-import { mkdir, opendir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, opendir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type ErrorReport, GilderError, reportOf } from '../../contract/error'
 import { isFinished, type ProcessRef, type Run } from '../../contract/run'
@@ -88,6 +88,36 @@ export class RunStore {
     await this.build(run)
     this.listener?.wrote(run)
     return run
+  }
+
+  /**
+   * Takes in a run from elsewhere: `fill` puts its files into a hidden folder and answers with its record. A name that
+   * exists here is changed; nothing is left behind when anything fails.
+   */
+  async receive(fill: (folder: string) => Promise<Run>): Promise<Run> {
+    await makeFolder(this.root)
+    const hidden = await mkdtemp(join(this.root, NEW))
+    try {
+      const came = await fill(hidden)
+      for (let attempt = 0; ; attempt += 1) {
+        const run = attempt === 0 ? came : { ...came, id: newRunId(came.job.id, new Date(came.created)) }
+        try {
+          await writeDurably(join(hidden, RECORD), encodeRun(run))
+          // Windows would replace an empty folder of that name, and Linux too.
+          if (await this.has(run.id)) throw Object.assign(new Error(), { code: 'EEXIST' })
+          await rename(hidden, this.folder(run.id))
+        } catch (error) {
+          if (attempt < ATTEMPTS && isTaken(error)) continue
+          throw error
+        }
+        await syncFolder(this.root)
+        this.listener?.wrote(run)
+        return run
+      }
+    } catch (error) {
+      await discard(hidden)
+      throw error instanceof GilderError ? error : new GilderError(text.dataFolder(this.root, error))
+    }
   }
 
   async write(run: Run): Promise<void> {
