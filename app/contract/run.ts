@@ -25,7 +25,13 @@ export const StopStage = z.enum(['asked', 'interrupted', 'terminated', 'killed']
 export type StopStage = z.infer<typeof StopStage>
 
 /** A process for good: an id comes round again, an id together with its start (clock ticks since boot) does not. */
-export const ProcessRef = z.object({ pid: z.number().int(), started: z.number() })
+export const ProcessRef = z.object({
+  pid: z.number().int(),
+  started: z.number(),
+  /** The machine's start it belongs to, and the machine: numbers of processes mean nothing anywhere else. */
+  boot: z.string().optional(),
+  host: z.string().optional(),
+})
 export type ProcessRef = z.infer<typeof ProcessRef>
 
 /** When and where it may run, as its submitter wants it; the rest of the order is in `params`. */

@@ -1,25 +1,34 @@
 /**
  * Which process a run belongs to. A process id alone comes round again; together with the time the process started it
- * names one process for good. Where that time cannot be had (not Linux), it is 0 and the id alone has to do.
+ * names one process for good. Where that time cannot be had (not Linux), it is 0 and the id alone has to do. On a
+ * folder that several machines share, the start of the machine and the machine itself are part of the name.
  */
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import type { ProcessRef } from '../../contract/run'
 
-export interface Owner {
-  readonly pid: number
-  readonly started: number
-}
+export type Owner = ProcessRef
 
 let own: Owner | null = null
 
 export function thisProcess(): Owner {
-  own ??= { pid: process.pid, started: startTime(process.pid) ?? 0 }
+  own ??= { pid: process.pid, started: startTime(process.pid) ?? 0, ...machine() }
   return own
 }
 
-export const isOwn = ({ pid, started }: Owner): boolean =>
-  pid === thisProcess().pid && started === thisProcess().started
+export const isOwn = ({ pid, started, boot }: Owner): boolean =>
+  pid === thisProcess().pid &&
+  started === thisProcess().started &&
+  (boot === undefined || boot === thisProcess().boot)
 
+/** What another machine runs cannot be looked at from here: it counts as alive, so that nobody takes it away. */
 export function isAlive(owner: Owner): boolean {
+  const here = thisProcess()
+  const isElsewhere = owner.host !== undefined && owner.host !== here.host
+  // Where one start of a machine is known from another, this one's is enough to tell.
+  if (owner.boot !== undefined && here.boot !== undefined && owner.boot !== here.boot) return isElsewhere
+  if (owner.boot === undefined && isElsewhere) return true
   if (process.platform === 'linux') {
     const started = startTime(owner.pid)
     return started !== null && (owner.started === 0 || started === owner.started)
@@ -30,6 +39,23 @@ export function isAlive(owner: Owner): boolean {
   } catch (error) {
     // Somebody else's process may not be signalled, but it is there.
     return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
+/** A machine may change its name; its number, which is to be kept to itself, is made unrecognisable. */
+function machine(): Pick<Owner, 'boot' | 'host'> {
+  const boot = lineOf('/proc/sys/kernel/random/boot_id')
+  const id = lineOf('/etc/machine-id') ?? hostname()
+  const host = createHash('sha256').update(`gilder ${id}`).digest('hex').slice(0, 16)
+  return boot === null ? { host } : { boot, host }
+}
+
+function lineOf(file: string): string | null {
+  try {
+    const line = readFileSync(file, 'latin1').trim()
+    return line === '' ? null : line
+  } catch {
+    return null
   }
 }
 
