@@ -18,7 +18,7 @@ export const Snapshot = z.object({
   ready: z.boolean(),
   jobs: z.array(JobSpec),
   problems: z.array(ErrorReport),
-  /** Newest first. */
+  /** Newest first: all that go on, and a first page of those that have ended. `history` has the rest. */
   runs: z.array(Run),
   queue: QueueState,
 })
@@ -42,6 +42,27 @@ export const FileFilter = z.strictObject({
   accept: z.array(z.string().max(20)).max(50),
 })
 export type FileFilter = z.infer<typeof FileFilter>
+
+export const HistoryRequest = z.strictObject({
+  /** What was typed into the search box. */
+  query: z.string().max(4000),
+  /** `next` of the page before; null begins with the newest. */
+  before: z
+    .string()
+    .regex(/^\d{1,16}$/)
+    .nullable(),
+  limit: z.number().int().min(1).max(500),
+})
+export type HistoryRequest = z.infer<typeof HistoryRequest>
+
+export interface HistoryPage {
+  /** Newest first. */
+  readonly runs: readonly Run[]
+  /** Null on the last page. */
+  readonly next: string | null
+  /** Whether the index is still being made, so that older runs may be missing. */
+  readonly partial: boolean
+}
 
 /** A reply that can be an error the window shows; nothing is thrown across the boundary on purpose. */
 export type Reply<T> =
@@ -71,6 +92,7 @@ export const requests = {
   pauseQueue: z.tuple([]),
   resumeQueue: z.tuple([]),
   queueSettings: z.tuple([QueueSettings]),
+  history: z.tuple([HistoryRequest]),
 } as const satisfies Record<Method, z.ZodTuple>
 
 /** What each method answers with. */
@@ -95,6 +117,7 @@ export interface Answers {
   pauseQueue: null
   resumeQueue: null
   queueSettings: null
+  history: HistoryPage
 }
 
 /** Main → window. `seq` grows by one with every event, whatever its type. */

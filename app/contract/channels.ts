@@ -20,6 +20,7 @@ export const methods = [
   'pauseQueue',
   'resumeQueue',
   'queueSettings',
+  'history',
 ] as const
 
 export type Method = (typeof methods)[number]

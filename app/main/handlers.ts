@@ -37,6 +37,7 @@ export function handlersFor(core: Core, window: BrowserWindow): Handlers {
         hint: `It is ${folder}.`,
       })
     },
+    history: (request) => core.history.page(request),
     async removeRun(run) {
       await core.jobs.remove(run)
       return null

@@ -2,6 +2,7 @@
  * The history: which runs there are, by pages and by search. Answers come from the index, the runs themselves from
  * their folders. Also hears of every write of this process and keeps the index in step.
  */
+import type { HistoryPage, HistoryRequest } from '../../contract/api'
 import { type ErrorReport, GilderError } from '../../contract/error'
 import { isFinished, type Run } from '../../contract/run'
 import { newestFirst } from '../store/order'
@@ -17,21 +18,6 @@ export interface HistoryParts {
   readonly folder: string
   /** Where the SQLite for engines without one is. */
   readonly sqlite: string
-}
-
-export interface PageRequest {
-  readonly query: string
-  /** `next` of the page before; null begins with the newest. */
-  readonly before: string | null
-  readonly limit: number
-}
-
-export interface Page {
-  /** Newest first. */
-  readonly runs: readonly Run[]
-  readonly next: string | null
-  /** Whether the index is still being made, so that older runs may be missing. */
-  readonly partial: boolean
 }
 
 /** Changes of one moment go to the index together, and never in the way of the run that makes them. */
@@ -62,7 +48,7 @@ export class History implements StoreListener {
   readonly removed = (id: string): void => this.note(id, null)
 
   /** Throws a GilderError when the query cannot be understood. Without one, waits only for the newest runs. */
-  async page({ query, before, limit }: PageRequest): Promise<Page> {
+  async page({ query, before, limit }: HistoryRequest): Promise<HistoryPage> {
     const terms = parseQuery(query)
     const place = before === null ? null : Number(before)
     await this.usable()

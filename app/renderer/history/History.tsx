@@ -1,18 +1,30 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useNow } from '../shell/clock'
+import { readOn } from '../store/history'
 import { useStore } from '../store/store'
 import { FirstRun } from './FirstRun'
 import styles from './History.module.css'
 import { HistoryItem, ROW_HEIGHT } from './HistoryItem'
+import { SearchBox } from './SearchBox'
+
+/** Rows before the end at which the next ones are asked for. */
+const AHEAD = 30
 
 export function History() {
   const order = useStore((state) => state.order)
+  const search = useStore((state) => state.search)
   const known = useStore((state) => state.seq >= 0)
+  const shown = search?.found ?? order
   return (
     <div className={styles.history}>
       <h2 className="heading">History</h2>
-      {order.length > 0 ? <Runs order={order} /> : known && <FirstRun />}
+      {order.length > 0 && <SearchBox />}
+      {shown.length > 0 && <Runs order={shown} />}
+      {order.length === 0 && known && <FirstRun />}
+      {search !== null && shown.length === 0 && !search.asking && search.error === null && (
+        <p className={styles.first}>No runs match.</p>
+      )}
     </div>
   )
 }
@@ -28,6 +40,12 @@ function Runs({ order }: { readonly order: readonly string[] }) {
     getItemKey: (index) => order[index] ?? index,
     overscan: 6,
   })
+
+  const last = rows.getVirtualItems().at(-1)?.index ?? 0
+  const nearEnd = last >= order.length - AHEAD
+  useEffect(() => {
+    if (nearEnd) void readOn()
+  }, [nearEnd, order.length])
 
   /** Arrow keys reach runs that are not drawn yet: scroll there first, then give them the focus. */
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {

@@ -15,7 +15,12 @@ export function applySnapshot(state: State, snapshot: Snapshot): State {
   )
   const { seq, version, platform, dataFolder, runtime, ready, jobs, problems, queue } = snapshot
   const known = { seq, version, platform, dataFolder, runtime, ready, jobs, problems, queue }
-  return withSelection({ ...state, ...known, runs, progress, order: snapshot.runs.map((run) => run.id) })
+  const order = snapshot.runs.map((run) => run.id)
+  const older = { next: undefined, asking: false }
+  // What was found by a search stays, also where the snapshot does not reach back so far.
+  const found = state.search?.found.flatMap((id) => state.runs[id] ?? []) ?? []
+  const all = { ...Object.fromEntries(found.map((run) => [run.id, run])), ...runs }
+  return withSelection({ ...state, ...known, runs: all, progress, order, older })
 }
 
 /** Takes in a batch; events that the state already holds are passed over. */
@@ -51,6 +56,7 @@ function applyEvent(state: State, event: AppEvent): State {
       return {
         ...now,
         order: now.order.filter((id) => id !== event.run),
+        search: now.search && { ...now.search, found: now.search.found.filter((id) => id !== event.run) },
         runs: without(now.runs, event.run),
         progress: without(now.progress, event.run),
         logs: without(now.logs, event.run),

@@ -27,6 +27,16 @@ export interface Notice {
   readonly hint: string
 }
 
+/** What was searched for in the history, and what has been found so far. */
+export interface Search {
+  readonly query: string
+  readonly found: readonly string[]
+  /** Where the next page begins; null when there is none. */
+  readonly next: string | null
+  readonly asking: boolean
+  readonly error: ErrorReport | null
+}
+
 export interface State {
   /** The last event that has been taken in. */
   readonly seq: number
@@ -40,9 +50,13 @@ export interface State {
   readonly problems: readonly ErrorReport[]
   /** Null until the first snapshot. */
   readonly queue: QueueState | null
-  /** Newest first. */
+  /** Newest first; older ones are asked for when the list is read to its end. */
   readonly order: readonly string[]
   readonly runs: Readonly<Record<string, Run>>
+  /** Where the runs before the shown ones begin: not known yet, or null when there are none. */
+  readonly older: { readonly next: string | null | undefined; readonly asking: boolean }
+  /** Null while nothing is searched for. */
+  readonly search: Search | null
   /** Apart from the runs, because it changes twenty times a second and the history does not. */
   readonly progress: Readonly<Record<string, Progress>>
   readonly logs: Readonly<Record<string, RunLog>>
@@ -72,6 +86,8 @@ export const initialState: State = {
   problems: [],
   queue: null,
   order: [],
+  older: { next: undefined, asking: false },
+  search: null,
   runs: {},
   progress: {},
   logs: {},
