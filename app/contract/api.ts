@@ -134,6 +134,8 @@ export type AppEvent =
   | { readonly seq: number; readonly type: 'log'; readonly run: string; readonly lines: readonly LogLine[] }
   | { readonly seq: number; readonly type: 'removed'; readonly run: string }
   | { readonly seq: number; readonly type: 'queue'; readonly queue: QueueState }
+  /** Something to tell that is about no run. */
+  | { readonly seq: number; readonly type: 'notice'; readonly text: string; readonly hint: string }
 
 export type Api = {
   readonly [M in Method]: (...args: z.infer<(typeof requests)[M]>) => Promise<Reply<Answers[M]>>

@@ -16,6 +16,7 @@ import { endTree } from './engine/isolated/tree'
 import { Placements } from './engine/placements'
 import type { History } from './index/history'
 import { IndexedStore } from './index/indexed-store'
+import { applyRules, readRules } from './index/retention'
 import { type Desk, noDesk, standardSettings } from './jobs/desk'
 import { EventStream, type Listener } from './jobs/events'
 import { Jobs } from './jobs/jobs'
@@ -24,6 +25,7 @@ import { QueueFile } from './jobs/queue-file'
 import type { Layout } from './layout'
 import type { RunStore } from './store/store'
 import { Sweeps } from './sweep/sweeps'
+import { text } from './text'
 
 export interface CoreOptions {
   readonly layout: Layout
@@ -143,6 +145,19 @@ export function openCore(options: CoreOptions): Core {
     events.emit({ type: 'catalog', runtime: status, jobs: found.jobs, problems })
   }
 
+  /** Removes what the rules of keeping let go, and says so. */
+  const keep = async (): Promise<void> => {
+    try {
+      const rules = await readRules(layout.rules)
+      if (rules === null) return
+      const { runs, bytes } = await applyRules(rules, { store, history, now: Date.now() })
+      if (runs > 0) events.emit({ type: 'notice', text: text.freed(runs, bytes), hint: text.freedHint })
+    } catch (error) {
+      const { message, hint = '' } = reportOf(error)
+      events.emit({ type: 'notice', text: message, hint })
+    }
+  }
+
   return {
     layout,
     version,
@@ -175,6 +190,7 @@ export function openCore(options: CoreOptions): Core {
         .open()
         .then(list)
         .then(() => {
+          void keep()
           jobs.watch()
           engine.warm()
         })

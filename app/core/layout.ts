@@ -28,6 +28,8 @@ export interface Layout {
   readonly runs: string
   /** The folder of the index of the runs. */
   readonly index: string
+  /** The rules of keeping runs. */
+  readonly rules: string
   readonly cache: string
   /** The SQLite for engines that have none of their own. */
   readonly sqlite: string
@@ -55,6 +57,7 @@ export function layout(place: Place): Layout {
     data,
     runs: path.join(data, 'runs'),
     index: path.join(data, 'index'),
+    rules: path.join(data, 'history.json'),
     cache: path.join(data, 'cache'),
     sqlite: path.join(resources, packaged ? 'sqlite' : '', 'node_modules', '@photostructure', 'sqlite'),
     crashes: path.join(data, 'crashed-jobs.json'),

@@ -339,6 +339,14 @@ export const text = {
   queryDate: (field: string, value: string): ErrorReport =>
     search(`"${field}:${value}" is not a date.`, `Write ${field}:2026-11-01 or ${field}:2026-11-01T18:30.`),
 
+  rulesUnreadable: (file: string): ErrorReport => ({
+    kind: 'input',
+    message: `The rules of keeping runs in ${file} cannot be read, so that nothing is removed.`,
+    hint: 'Write them as in {"version": 1, "keepDays": 90, "keepBytes": null}, or delete the file.',
+  }),
+  freed: (runs: number, bytes: number): string =>
+    `Removed ${runs === 1 ? 'one old run' : `${runs} old runs`}, which freed ${(bytes / 1e6).toFixed(1)} MB.`,
+  freedHint: 'The rules are in history.json of the data folder; a pinned run is kept.',
   noSuchRun: (name: string, near: string | null): ErrorReport => ({
     kind: 'usage',
     message: `There is no run whose name begins with "${name}".${didYouMean(near)}`,

@@ -110,11 +110,11 @@ export class RunTable {
     return { runs: Number(runs), bytes: Number(bytes) }
   }
 
-  /** Ended runs that nobody pinned, the oldest first; those of before `until`. */
-  removable(until: number, limit: number): readonly Candidate[] {
+  /** Ended runs that nobody pinned, the oldest first; those of before `until`, without the first `skip`. */
+  removable(until: number, skip: number, limit: number): readonly Candidate[] {
     const rows = this.statement(
-      'SELECT id, finished, size FROM runs WHERE finished < ? AND pinned = 0 ORDER BY finished LIMIT ?',
-    ).all(until, limit)
+      'SELECT id, finished, size FROM runs WHERE finished < ? AND pinned = 0 ORDER BY finished LIMIT ? OFFSET ?',
+    ).all(until, limit, skip)
     return rows.map(({ id, finished, size }) => ({
       id: String(id),
       finished: Number(finished),

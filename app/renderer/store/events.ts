@@ -52,6 +52,11 @@ function applyEvent(state: State, event: AppEvent): State {
       }
     case 'queue':
       return { ...now, queue: event.queue }
+    case 'notice': {
+      const { text, hint } = event
+      // Those of the window itself count from 1.
+      return { ...now, notices: [...now.notices, { id: -event.seq, tone: 'info', text, hint }] }
+    }
     case 'removed':
       return {
         ...now,

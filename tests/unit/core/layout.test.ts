@@ -16,6 +16,7 @@ describe('in a checkout', () => {
       data: '/home/ada/.local/share/gilder',
       runs: '/home/ada/.local/share/gilder/runs',
       index: '/home/ada/.local/share/gilder/index',
+      rules: '/home/ada/.local/share/gilder/history.json',
       cache: '/home/ada/.local/share/gilder/cache',
       crashes: '/home/ada/.local/share/gilder/crashed-jobs.json',
       sqlite: '/repo/node_modules/@photostructure/sqlite',
