@@ -20,7 +20,7 @@ export interface SurveyParts {
 /** This thread is given back after so long. */
 const SLICE_MS = 2
 /** Runs written together; as long as their transaction is open, other processes cannot write. */
-const TOGETHER = 256
+const TOGETHER = 96
 /** Records looked at side by side. */
 const SIDE_BY_SIDE = 32
 /** Names compared together. */
