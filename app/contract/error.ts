@@ -33,7 +33,15 @@ export const ErrorReport = z.object({
   /** Python's exception class. */
   type: z.string().optional(),
   /** The line of the user's own file that raised. */
-  line: z.object({ file: z.string(), number: z.number(), text: z.string() }).optional(),
+  line: z
+    .object({
+      file: z.string(),
+      number: z.number(),
+      text: z.string(),
+      /** Where in the line, from 1, when that is known: of code that is no Python. */
+      column: z.number().optional(),
+    })
+    .optional(),
   traceback: z.string().optional(),
 })
 export type ErrorReport = z.infer<typeof ErrorReport>
@@ -48,10 +56,19 @@ export class GilderError extends Error {
   }
 }
 
+/** Even of what has no text form. */
+function wordsOf(thrown: unknown): string {
+  try {
+    return String(thrown)
+  } catch {
+    return 'Something that has no text form was thrown.'
+  }
+}
+
 /** Whatever was thrown, as a report; anything not ours is a fault of ours and says so. */
 export function reportOf(thrown: unknown): ErrorReport {
   if (thrown instanceof GilderError) return thrown.report
-  const error = thrown instanceof Error ? thrown : new Error(String(thrown))
+  const error = thrown instanceof Error ? thrown : new Error(wordsOf(thrown))
   return {
     kind: 'internal',
     message: error.message,

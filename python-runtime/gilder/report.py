@@ -69,7 +69,8 @@ def _message(error: BaseException, file: str) -> str:
             return text
         case SyntaxError(lineno=int(number)):
             place = "" if _same(error.filename, file) else f" (in {error.filename})"
-            return f"Line {number} of {os.path.basename(file)} is not valid Python{place}: {error.msg}"
+            at = f", column {error.offset}" if error.offset else ""
+            return f"Line {number}{at} of {os.path.basename(file)} is not valid Python{place}: {error.msg}"
         case SystemExit():
             code = "" if error.code is None else shortened(repr(error.code), 100)
             return f"The job ended itself by sys.exit({code})"
@@ -117,8 +118,11 @@ def _line(error: BaseException, file: str) -> dict[str, Any] | None:
                 number = at
     if not number:
         return None
-    text = linecache.getline(file, number) or (isinstance(error, SyntaxError) and error.text) or ""
-    return {"file": file, "number": number, "text": sendable(shortened(text.strip(), 500))}
+    # What could not be compiled has its line with it; the cache still knows the lines of what ran before.
+    text = (isinstance(error, SyntaxError) and error.text) or linecache.getline(file, number)
+    line = {"file": file, "number": number, "text": sendable(shortened(text.strip(), 500))}
+    column = error.offset if isinstance(error, SyntaxError) and _same(error.filename, file) else None
+    return line | ({"column": column} if column else {})
 
 
 def _same(path: str | None, file: str) -> bool:

@@ -173,7 +173,7 @@ const cases: readonly Case[] = [
       return ['--run', here.path('bad.py')]
     },
     code: 1,
-    says: ['Line 1 of bad.py is not valid Python'],
+    says: ['Line 1, column 5 of bad.py is not valid Python'],
   },
   {
     name: 'a job file that fails to import',

@@ -143,14 +143,15 @@ def test_one_function_that_cannot_be_a_job_does_not_hide_the_others(bench: Any) 
     [
         (
             "x = 1\ny = (2\n",
-            "Line 2 of job.py is not valid Python: '(' was never closed",
-            (2, "y = (2"),
+            "Line 2, column 5 of job.py is not valid Python: '(' was never closed",
+            (2, "y = (2", 5),
             "SyntaxError",
         ),
         (
             "if True:\n    x = 1\n  y = 2\n",
-            "Line 3 of job.py is not valid Python: unindent does not match any outer indentation level",
-            (3, "y = 2"),
+            "Line 3, column 8 of job.py is not valid Python: "
+            "unindent does not match any outer indentation level",
+            (3, "y = 2", 8),
             "IndentationError",
         ),
         (
@@ -188,7 +189,7 @@ def test_one_function_that_cannot_be_a_job_does_not_hide_the_others(bench: Any) 
     ],
 )
 def test_files_that_cannot_be_described(
-    bench: Any, source: str, message: str, line: tuple[int, str] | None, type_: str
+    bench: Any, source: str, message: str, line: tuple[Any, ...] | None, type_: str
 ) -> None:
     described = bench.describe(source)
     assert described["jobs"] == []
@@ -198,7 +199,8 @@ def test_files_that_cannot_be_described(
     if line is None:
         assert "line" not in error
     else:
-        assert error["line"] == {"file": str(bench.folder / "job.py"), "number": line[0], "text": line[1]}
+        told = dict(zip(("number", "text", "column"), line, strict=False))
+        assert error["line"] == {"file": str(bench.folder / "job.py")} | told
     assert str(Path("python-runtime") / "gilder") not in error["traceback"]
 
 
@@ -207,7 +209,7 @@ def test_bytes_that_are_no_source(bench: Any) -> None:
 
     path = bench.folder / "bad.py"
     path.write_bytes(b"x = '\xff\xfe'\n")
-    assert "Line 1 of bad.py is not valid Python" in host.describe(str(path))["error"]["message"]
+    assert "Line 1, column 9 of bad.py is not valid Python" in host.describe(str(path))["error"]["message"]
     path.write_bytes(b"x = 1\0\n")
     assert host.describe(str(path))["error"]["kind"] == "job"
     gone = host.describe(str(bench.folder / "gone.py"))["error"]
