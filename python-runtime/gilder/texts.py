@@ -1,11 +1,14 @@
 """Any object as text that can be shown, sent and stored, whatever the object does."""
 
+#: What an object may raise when it is asked; the app's own interruption is none of it.
+_FAILURES = (Exception, SystemExit, KeyboardInterrupt, GeneratorExit)
+
 
 def text_of(value: object, limit: int) -> str:
     """`str(value)`, valid as UTF-8 and at most `limit` characters; a `__str__` that raises is named."""
     try:
         text = str(value)
-    except Exception:
+    except _FAILURES:
         text = f"({type(value).__name__}, which has no text form)"
     return sendable(shortened(text, limit))
 
