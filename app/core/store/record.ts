@@ -2,14 +2,15 @@
 import { type ErrorReport, GilderError } from '../../contract/error'
 import { Run } from '../../contract/run'
 import { text } from '../text'
+import { fromExactJson, toExactJson } from './exact-json'
 
 export const RECORD = 'run.json'
 
-export const encodeRun = (run: Run): string => `${JSON.stringify(run, exact, 1)}\n`
+export const encodeRun = (run: Run): string => `${toExactJson(run, 1)}\n`
 
 /**
- * For `JSON.stringify`, which has no word for integers beyond 2^53, infinities or NaN: as text they survive, and
- * Python's own conversion of parameters takes them back.
+ * For `JSON.stringify` in what other programs read, which need not know our tags: integers beyond 2^53, infinities and
+ * NaN as text, which Python's own conversion of parameters takes back.
  */
 export function exact(_key: string, value: unknown): unknown {
   if (typeof value === 'bigint') return value.toString()
@@ -36,7 +37,7 @@ export const isNewer = (problem: ErrorReport): boolean => problem.message.includ
 
 function json(content: string): unknown {
   try {
-    return JSON.parse(content)
+    return fromExactJson(content)
   } catch {
     return null
   }
