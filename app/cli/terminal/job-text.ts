@@ -2,6 +2,7 @@
 import type { JobSpec, ParamSchema, ParamsSchema } from '../../contract/job'
 import { pathRole } from '../../core/jobs/inputs'
 import { type FlatSchema, flatten } from '../../core/parameters/schema'
+import { exact } from '../../core/store/record'
 import { numberText } from './number'
 import { plain, plainLine } from './plain'
 import { fit, padEnd, width } from './width'
@@ -41,7 +42,7 @@ function defaultText(value: unknown): string {
     value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
   if (empty) return 'none'
   if (typeof value === 'number') return numberText(value)
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  return typeof value === 'string' ? value : JSON.stringify(value, exact)
 }
 
 function typeText(schema: ParamSchema, root: ParamsSchema): string {
@@ -96,7 +97,11 @@ function example(job: JobSpec, name: string): string {
 function sampleCommand(job: JobSpec, name: string, params: Readonly<Record<string, unknown>>): string {
   const flags = Object.entries(params).map(([field, value]) => {
     const text =
-      typeof value === 'string' ? value : Array.isArray(value) ? value.join(',') : JSON.stringify(value)
+      typeof value === 'string'
+        ? value
+        : Array.isArray(value)
+          ? value.join(',')
+          : JSON.stringify(value, exact)
     const flag = pathRole(job.params.properties[field]) === null ? '--param' : '--input'
     return `${flag} ${quoted(`${field}=${text}`)}`
   })

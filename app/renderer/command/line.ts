@@ -1,5 +1,6 @@
 /** What stands in a form, as the command that runs the same without the window. */
 import type { Control, Field } from '../form/field'
+import { asJson } from '../format/json'
 import type { Values } from '../store/state'
 import { quoteFor } from './quote'
 
@@ -25,8 +26,8 @@ function quoted(name: string, value: string, quote: (text: string) => string): s
 
 /** Lists as `a,b`, which needs no double quotes; as JSON where an entry would not survive that. */
 function asText(value: unknown): string {
-  if (Array.isArray(value)) return value.every(isSimple) ? value.join(',') : JSON.stringify(value)
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  if (Array.isArray(value)) return value.every(isSimple) ? value.join(',') : (asJson(value) ?? '')
+  return typeof value === 'string' ? value : (asJson(value) ?? '')
 }
 
 const isSimple = (entry: unknown): boolean =>
@@ -34,5 +35,4 @@ const isSimple = (entry: unknown): boolean =>
     ? entry !== '' && entry === entry.trim() && !/[,"[\]{}]/.test(entry)
     : typeof entry === 'number' || typeof entry === 'boolean'
 
-const isStandard = (field: Field, value: unknown): boolean =>
-  JSON.stringify(value) === JSON.stringify(field.standard)
+const isStandard = (field: Field, value: unknown): boolean => asJson(value) === asJson(field.standard)

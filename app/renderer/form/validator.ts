@@ -1,11 +1,13 @@
 /** The validator RJSF asks which branch of a union fits. Ajv would need `unsafe-eval`, which our policy forbids. */
 import { type Schema, Validator } from '@cfworker/json-schema'
 import type { RJSFSchema, RJSFValidationError, ValidatorType } from '@rjsf/utils'
+import { asJson } from '../format/json'
 import type { Values } from '../store/state'
 
 function errorsOf(schema: RJSFSchema, data: unknown) {
   // A key without a value is a field not filled in.
-  const plain: unknown = data === undefined ? undefined : JSON.parse(JSON.stringify(data))
+  const json = asJson(data)
+  const plain: unknown = json === undefined ? undefined : JSON.parse(json)
   return plain === undefined ? [] : new Validator(schema as Schema, '2020-12', false).validate(plain).errors
 }
 

@@ -1,8 +1,9 @@
 /** What stands in a form against what stands there by default. */
+import { asJson } from '../format/json'
 import type { Values } from '../store/state'
 import type { Field } from './field'
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+const same = (a: unknown, b: unknown): boolean => asJson(a ?? null) === asJson(b ?? null)
 
 /** Only what has a default can differ from it. */
 export const isChanged = (field: Field, value: unknown): boolean =>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Run } from '../../contract/run'
 import { formatBytes } from '../format/bytes'
+import { asJson } from '../format/json'
 import { formatNumber } from '../format/number'
 import { useStore } from '../store/store'
 import styles from './Parameters.module.css'
@@ -71,5 +72,5 @@ function shown(value: unknown): ReactNode {
   if (typeof value === 'string') return value
   if (Array.isArray(value))
     return value.length === 0 ? <span className={styles.none}>—</span> : value.map(String).join(', ')
-  return <code>{JSON.stringify(value)}</code>
+  return <code>{asJson(value)}</code>
 }

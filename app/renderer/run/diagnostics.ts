@@ -1,5 +1,6 @@
 /** What somebody pastes into a report: enough to help, without names of people. */
 import type { LogLine, Run } from '../../contract/run'
+import { asJson } from '../format/json'
 import { asText } from './log-rows'
 
 const LAST_LINES = 40
@@ -15,7 +16,7 @@ export function diagnostics(run: Run, lines: readonly LogLine[], { version, plat
     [
       `Gilder ${version} on ${platform}, run by Gilder ${run.environment.gilder}, Python ${run.environment.python}`,
       `Run ${run.id}: ${run.job.id}, ${run.state}`,
-      `Parameters: ${JSON.stringify(run.params)}`,
+      `Parameters: ${asJson(run.params)}`,
     ].join('\n'),
     error === null
       ? ''
