@@ -71,7 +71,13 @@ export const ArrayPreview = z.object({
 })
 export type ArrayPreview = z.infer<typeof ArrayPreview>
 
-export const ValuePreview = z.object({ kind: z.literal('value'), value: Cell })
+export const ValuePreview = z.object({
+  kind: z.literal('value'),
+  /** A number that is not finite is a word here, and an integer beyond 2^53 its digits. */
+  value: Cell,
+  /** Python's name of its type: tells a number in words from a text. */
+  type: z.string().optional(),
+})
 export type ValuePreview = z.infer<typeof ValuePreview>
 
 export const TextPreview = z.object({ kind: z.literal('text'), text: z.string() })

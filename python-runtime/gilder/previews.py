@@ -64,7 +64,11 @@ def array_preview(array: np.ndarray[Any, Any]) -> dict[str, Any]:
 
 
 def value_preview(value: object) -> dict[str, Any]:
-    return {"kind": "value", "value": cell_of(value)}
+    """The only file of a value: its text and the name of its type together are exact."""
+    plain = value.item() if hasattr(value, "item") and getattr(value, "ndim", 1) == 0 else value
+    is_nan = isinstance(plain, float) and math.isnan(plain)
+    kind = str(value.dtype) if hasattr(value, "dtype") else type(value).__name__
+    return {"kind": "value", "value": "NaN" if is_nan else cell_of(value), "type": kind}
 
 
 def text_preview(text: str) -> dict[str, Any]:

@@ -31,7 +31,10 @@ class Colour(enum.Enum):
         (3, 3),
         (True, True),
         (2.5, 2.5),
-        (float("nan"), None),
+        (float("nan"), "NaN"),
+        (np.float32("nan"), "NaN"),
+        (-0.0, -0.0),
+        (5e-324, 5e-324),
         (float("inf"), "Infinity"),
         (float("-inf"), "-Infinity"),
         (2**53 - 1, 2**53 - 1),
@@ -57,8 +60,31 @@ class Colour(enum.Enum):
 )
 def test_scalars(keep: Any, value: object, shown: object) -> None:
     stored = keep(value)
-    assert stored.preview() == {"kind": "value", "value": shown}
+    preview = stored.preview()
+    preview.pop("type")
+    assert preview == {"kind": "value", "value": shown}
+    assert str(preview["value"]) == str(shown)
     assert stored.artifacts[0]["label"] == "Result"
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        (float("nan"), "float"),
+        (np.float32("nan"), "float32"),
+        (None, "NoneType"),
+        (pd.NaT, "NaTType"),
+        (2**80, "int"),
+        (np.array(7.0), "float64"),
+        (np.datetime64("2024-01-02"), "datetime64[D]"),
+        (torch.tensor(3), "int"),
+        (1 + 2j, "complex"),
+        (decimal.Decimal("NaN"), "Decimal"),
+    ],
+)
+def test_a_value_is_kept_with_the_name_of_its_type(keep: Any, value: object, kind: str) -> None:
+    stored = keep({"one": value})
+    assert stored.preview()["type"] == kind
 
 
 def test_text(keep: Any) -> None:
@@ -167,7 +193,7 @@ def test_several_results_keep_their_order_and_names(keep: Any) -> None:
     assert [artifact["kind"] for artifact in stored.artifacts] == ["value", "array", "text", "value"]
     assert keep(Pair(np.zeros(1), "b")).names == ["result-1", "result-2"]
     assert keep([np.zeros(1), "b"]).names == ["result-1", "result-2"]
-    assert keep({"a": None}).preview() == {"kind": "value", "value": None}
+    assert keep({"a": None}).preview() == {"kind": "value", "value": None, "type": "NoneType"}
 
 
 def test_a_list_of_plain_values_is_a_table(keep: Any) -> None:

@@ -15,10 +15,10 @@ def test_done_with_results_on_disk(bench: Any) -> None:
         "name": "result",
         "label": "Result",
         "kind": "value",
-        "files": [{"path": "results/result.json", "format": "json", "bytes": 28}],
+        "files": [{"path": "results/result.json", "format": "json", "bytes": 43}],
         "preview": "results/result.json",
     }
-    assert (run.folder / "results/result.json").read_text() == '{"kind":"value","value":3.0}'
+    assert (run.folder / "results/result.json").read_text() == '{"kind":"value","value":3.0,"type":"float"}'
 
 
 def test_without_the_app_a_run_works_too(bench: Any, monkeypatch: pytest.MonkeyPatch) -> None:
