@@ -197,6 +197,9 @@ export const text = {
       : `There is no such parameter. The parameters are: ${list(known)}.`
   },
   missingParameter: 'A value is needed.',
+  largeParameter: (bytes: number, most: number): string =>
+    `The value is too large to be kept with the run (${megabytes(bytes)} of at most ${megabytes(most)}): put it into a file and give its path.`,
+  oddParameter: 'The value is no text, number, list or the like, holds itself, or is nested too deeply.',
 
   inputFile: (field: string, path: string, error: unknown): ErrorReport => ({
     kind: 'input',

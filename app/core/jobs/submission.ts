@@ -6,6 +6,7 @@ import type { Engine } from '../engine/engine'
 import { nearest } from '../near'
 import { text } from '../text'
 import { type Params, readInputs, withAbsolutePaths } from './inputs'
+import { checkKeepable } from './keepable'
 
 export type Checked =
   | { readonly state: 'fit'; readonly params: Params; readonly inputs: readonly InputFile[] }
@@ -18,6 +19,8 @@ export type Checked =
 export async function checkSubmission(engine: Engine, job: JobSpec, raw: Params): Promise<Checked> {
   const problems = checkNames(job.params, raw)
   if (problems.length > 0) return { state: 'unfit', problems, error: null }
+  const unkept = checkKeepable(raw)
+  if (unkept.length > 0) return { state: 'unfit', problems: unkept, error: null }
   const params = withAbsolutePaths(job.params, raw)
   // Reading the inputs needs no Python: both go on at once. A missing file is told first, since Python would only
   // find the same with other words.
@@ -30,6 +33,9 @@ export async function checkSubmission(engine: Engine, job: JobSpec, raw: Params)
   if (validation.value.problems.length > 0) {
     return { state: 'unfit', problems: validation.value.problems, error: null }
   }
+  // A short text can stand for a long list.
+  const grown = checkKeepable(validation.value.params)
+  if (grown.length > 0) return { state: 'unfit', problems: grown, error: null }
   return { state: 'fit', params: validation.value.params, inputs: inputs.value }
 }
 

@@ -7,7 +7,7 @@ import { reasonOf, text } from '../text'
 import { RECORD } from './record'
 
 /** No run of ours comes near; what is larger is damage, and reading it whole would hurt. */
-const RECORD_LIMIT = 16 * 1024 * 1024
+export const RECORD_LIMIT = 16 * 1024 * 1024
 
 /** Windows has neither flag, and no pipes or links that a plain user could put there. */
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
