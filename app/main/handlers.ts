@@ -2,7 +2,7 @@
 import { type BrowserWindow, dialog, shell } from 'electron'
 import { GilderError } from '../contract/error'
 import type { Core } from '../core/core'
-import type { Handlers } from './ipc'
+import type { Handlers } from './dispatch'
 import { queueHandlers } from './queue-handlers'
 
 export function handlersFor(core: Core, window: BrowserWindow): Handlers {

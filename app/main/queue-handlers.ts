@@ -4,7 +4,7 @@ import { GilderError } from '../contract/error'
 import type { QueueSettings } from '../contract/queue'
 import type { Core } from '../core/core'
 import { text } from '../core/text'
-import type { Handlers } from './ipc'
+import type { Handlers } from './dispatch'
 
 type QueueMethod =
   | 'hold'
