@@ -5,6 +5,7 @@ import { Interpreter } from '../core/engine/interpreter'
 import { IsolatedEngine } from '../core/engine/isolated/engine'
 import { host } from '../core/engine/names'
 import { layout } from '../core/layout'
+import { forgetSurroundings } from '../core/runtime/surroundings'
 import { foresee } from './arguments/foresee'
 import { claimStdout } from './terminal/claim'
 import { Output } from './terminal/output'
@@ -19,7 +20,7 @@ const place = layout({
   home: homedir(),
 })
 // Programs that jobs start are no part of how this one was started.
-delete process.env.ELECTRON_RUN_AS_NODE
+forgetSurroundings(process.env)
 // Told by the launcher, which alone could see it.
 const ignored = (process.env.GILDER_IGNORED ?? '').split(',')
 delete process.env.GILDER_IGNORED

@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { app, type BrowserWindow, dialog } from 'electron'
 import { layout } from '../core/layout'
+import { forgetSurroundings } from '../core/runtime/surroundings'
 import { dataArgument } from './arguments'
 import { dataFolderProblem } from './data-folder'
 import { guardContents, guardSession } from './guard'
@@ -24,6 +25,7 @@ const place = layout({
   home: homedir(),
 })
 
+forgetSurroundings(process.env)
 app.setName('Gilder')
 app.setPath('userData', join(place.data, 'window'))
 registerScheme()
