@@ -11,7 +11,7 @@ import { claimStdout } from './terminal/claim'
 import { Output } from './terminal/output'
 
 const argv = process.argv.slice(2)
-const { data, need, isolated: alone } = foresee(argv)
+const { data, need, isolated: alone, several } = foresee(argv)
 const place = layout({
   appRoot: dirname(dirname(__dirname)),
   resourcesPath: null,
@@ -37,7 +37,7 @@ async function begin(): Promise<void> {
     runtime: () => interpreter.runtime(),
     pythonPath: place.pythonPath,
     env: process.env,
-    spare: false,
+    spare: several,
   })
   if (alone && need !== 'nothing') {
     isolated.begin(need === 'packages')

@@ -39,9 +39,7 @@ export async function main(argv: readonly string[], started: Started): Promise<v
   const given = (flag: string): boolean => argv.includes(flag)
   const questions = given('--isolated') ? 'isolated' : given('--in-app') ? 'app' : null
   const untouched = given('--dry-run')
-  // Many runs in a row are worth a process that waits for the next one.
-  const spare = ['--sweep', '--batch', '--resume'].some(given)
-  const core = openCore({ layout, version: __VERSION__, interpreter, isolated, questions, untouched, spare })
+  const core = openCore({ layout, version: __VERSION__, interpreter, isolated, questions, untouched })
   const screen = openScreen(output)
   const report = new Report(screen, given('--json'), given('--verbose'))
   const interruption = new Interruption({

@@ -9,6 +9,8 @@ export interface Foresight {
   readonly need: 'nothing' | 'python' | 'packages'
   /** Whether that Python is to be a process of its own. */
   readonly isolated: boolean
+  /** Whether many runs may come in a row, which are worth a process that waits for the next one. */
+  readonly several: boolean
 }
 
 export function foresee(argv: readonly string[]): Foresight {
@@ -19,6 +21,9 @@ export function foresee(argv: readonly string[]): Foresight {
       run: { type: 'string' },
       isolated: { type: 'boolean' },
       'in-app': { type: 'boolean' },
+      sweep: { type: 'string' },
+      resume: { type: 'string' },
+      batch: { type: 'string' },
     },
     strict: false,
   })
@@ -26,10 +31,12 @@ export function foresee(argv: readonly string[]): Foresight {
   // A line that is still being written starts nothing.
   const run = argv[0] === COMPLETE ? undefined : values.run
   const isFile = typeof run === 'string' && parseReference(run).type === 'file'
+  const { sweep, resume, batch } = values
   return {
     data: typeof data === 'string' && data !== '' ? data : null,
     need: typeof run === 'string' && run !== '' ? needOf(run) : 'nothing',
     isolated: argv[0] !== COMPLETE && (values.isolated === true || (isFile && values['in-app'] !== true)),
+    several: [sweep, resume, batch].some((value) => value !== undefined),
   }
 }
 
