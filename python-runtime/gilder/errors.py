@@ -2,7 +2,9 @@
 
 from typing import ClassVar, Literal
 
-Kind = Literal["usage", "parameters", "input", "output", "job", "result", "runtime", "memory", "internal"]
+Kind = Literal[
+    "usage", "parameters", "input", "output", "job", "result", "runtime", "memory", "cluster", "internal"
+]
 
 
 class GilderError(Exception):

@@ -1,0 +1,120 @@
+"""Runs on Dask schedulers: one event loop for all of them, in a thread that the app lends for good."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from .cluster_link import Link
+from .cluster_run import ClusterRun
+
+Json = dict[str, Any]
+
+#: A connection nobody uses is closed after this long.
+SECONDS_KEPT = 60.0
+
+
+class Service:
+    def __init__(self, emit: Callable[[str, Json], None]) -> None:
+        self.loop = asyncio.get_running_loop()
+        self.closed = asyncio.Event()
+        self._emit = emit
+        self._links: dict[str, Link] = {}
+        self._runs: dict[str, ClusterRun] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._users: dict[Link, int] = {}
+
+    def begin(self, order: Json) -> None:
+        name = order["run"]
+
+        def emit(kind: str, payload: Json) -> None:
+            self._emit("event", {"run": name, "kind": kind, "payload": payload})
+
+        self._runs[name] = run = ClusterRun(order, emit)
+        task = self.loop.create_task(self._drive(name, run, order["cluster"]))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def cancel(self, name: str) -> None:
+        if (run := self._runs.get(name)) is not None:
+            run.cancel()
+
+    async def end(self) -> None:
+        for link in self._links.values():
+            await link.close()
+
+    async def _drive(self, name: str, run: ClusterRun, address: str) -> None:
+        link = self._links.get(address)
+        if link is None or not link.usable:
+            link = self._links[address] = Link(address)
+        self._users[link] = self._users.get(link, 0) + 1
+        try:
+            outcome = await run.outcome(link)
+        finally:
+            del self._runs[name]
+            self._users[link] -= 1
+            if not self._users[link]:
+                self._leave(link)
+        self._emit("end", {"run": name, "outcome": outcome})
+
+    def _leave(self, link: Link) -> None:
+        """A scheduler that is gone is asked anew by the next run; another one stays connected for a while."""
+
+        def close() -> None:
+            if self._users.get(link) == 0:
+                del self._users[link]
+                if self._links.get(link.address) is link:
+                    del self._links[link.address]
+                task = self.loop.create_task(link.close())
+                self._tasks.add(task)  # type: ignore[arg-type]
+                task.add_done_callback(self._tasks.discard)
+
+        if link.usable and link.client is not None:
+            self.loop.call_later(SECONDS_KEPT, close)
+        else:
+            close()
+
+
+_service: Service | None = None
+
+
+def serve() -> None:
+    """Returns after `close`. Says `ready`, and of each run `event`s and in the end its `end`."""
+    import _gilder
+
+    call: int = _gilder.current()
+    asyncio.run(_serve(lambda kind, payload: _gilder.emit(call, kind, payload)))
+
+
+async def _serve(emit: Callable[[str, Json], None]) -> None:
+    global _service
+    _service = service = Service(emit)
+    emit("ready", {})
+    try:
+        await service.closed.wait()
+    finally:
+        _service = None
+        await service.end()
+
+
+def begin(order: Json) -> None:
+    """Of a `WorkOrder` with a scheduler's address; how it goes is told by `serve`."""
+    service = _serving()
+    service.loop.call_soon_threadsafe(service.begin, order)
+
+
+def cancel(run: str) -> None:
+    service = _serving()
+    service.loop.call_soon_threadsafe(service.cancel, run)
+
+
+def close() -> None:
+    if (service := _service) is not None:
+        service.loop.call_soon_threadsafe(service.closed.set)
+
+
+def _serving() -> Service:
+    if _service is None:
+        raise RuntimeError("nobody serves runs on clusters here")
+    return _service
