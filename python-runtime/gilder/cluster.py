@@ -49,14 +49,11 @@ class Service:
         if link is None or not link.usable:
             link = self._links[address] = Link(address)
         self._users[link] = self._users.get(link, 0) + 1
-        try:
-            outcome = await run.outcome(link)
-        finally:
-            del self._runs[name]
-            self._users[link] -= 1
-            if not self._users[link]:
-                self._leave(link)
-        self._emit("end", {"run": name, "outcome": outcome})
+        self._emit("end", {"run": name, "outcome": await run.outcome(link)})
+        del self._runs[name]
+        self._users[link] -= 1
+        if not self._users[link]:
+            self._leave(link)
 
     def _leave(self, link: Link) -> None:
         """A scheduler that is gone is asked anew by the next run; another one stays connected for a while."""

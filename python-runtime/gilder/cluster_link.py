@@ -7,6 +7,7 @@ import contextlib
 import logging
 import threading
 import uuid
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -38,7 +39,9 @@ class Link:
 
     @property
     def usable(self) -> bool:
-        return self._opened is None or not self._opened.done() or self._client.status == "running"
+        if self._opened is None or not self._opened.done():
+            return True
+        return self._client is not None and self._client.status == "running"
 
     async def open(self) -> None:
         """Several runs may wait for it; raises a ClusterError."""
@@ -108,20 +111,24 @@ class Link:
     async def close(self) -> None:
         client, self._client = self._client, None
         if client is not None:
-            with contextlib.suppress(Exception):
-                await asyncio.wait_for(client.close(timeout=1), 2)
+            await _closed(client)
 
     async def _open(self) -> None:
         from distributed import Client
+        from distributed.versions import VersionMismatchWarning
 
         _quieten(threading.get_ident())
+        # Our own check has a sentence for it.
+        warnings.simplefilter("ignore", VersionMismatchWarning)
+        # Not the one that a job finds when it asks for a client of its own.
+        client = Client(self.address, asynchronous=True, timeout=SECONDS_TO_CONNECT, set_as_default=False)
         try:
-            # Not the one that a job finds when it asks for a client of its own.
-            made = Client(self.address, asynchronous=True, timeout=SECONDS_TO_CONNECT, set_as_default=False)
-            self._client = await asyncio.wait_for(made, SECONDS_TO_CONNECT + 1)
+            await asyncio.wait_for(client, SECONDS_TO_CONNECT + 1)
         except Exception as error:
+            await _closed(client)
             raise wording.unreachable(self.address, error) from error
-        self._client.subscribe_topic(self.topic, self._hear)
+        client.subscribe_topic(self.topic, self._hear)
+        self._client = client
 
     def _hear(self, event: tuple[float, Json]) -> None:
         announcement = event[1]
@@ -140,6 +147,11 @@ class Link:
         found = differences(own_versions(), own["packages"], told)
         if found:
             raise wording.different_versions(self.address, found)
+
+
+async def _closed(client: Any) -> None:
+    with contextlib.suppress(Exception):
+        await asyncio.wait_for(client.close(timeout=1), 2)
 
 
 def _quieten(thread: int) -> None:

@@ -245,7 +245,10 @@ class Visit:
         return outcome | {"files": packed(self.folder, outcome.get("results") or [])}
 
     def _is_orphan(self) -> bool:
-        """Whether the app that sent it is gone: the scheduler has then taken the task back."""
+        """Whether nobody waits for it: the scheduler is gone, or has taken the task back as that of an app
+        that is."""
+        if self._worker.status.name in ("closing", "closed", "failed"):
+            return True
         task = self._worker.state.tasks.get("gilder-" + self._order["run"])
         taken = task is None or task.state not in ("executing", "long-running")
         return taken or time.monotonic() - self._heard > SECONDS_OF_SILENCE

@@ -1,4 +1,4 @@
-"""The app's side of a cluster: `gilder.cluster` served on a thread, as the addon does it, and orders for it."""
+"""The app's side of a cluster: `gilder.cluster` served on a thread, as by the addon, and orders for it."""
 
 import hashlib
 import sys
@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-from dask_processes import Dask, wait_for  # noqa: E402  # beside this file
+from dask_processes import Dask, wait_for  # beside this file
 
 Json = dict[str, Any]
 
@@ -78,9 +78,11 @@ class Desk:
     def outcome(self, run: str, seconds: float = 60.0) -> SimpleNamespace:
         wait_for(lambda: run in self._ends, seconds)
         outcome = self._ends[run]
-        return SimpleNamespace(folder=self._folder / run, error=None, **outcome) if (
-            "error" not in outcome
-        ) else SimpleNamespace(folder=self._folder / run, **outcome)
+        return (
+            SimpleNamespace(folder=self._folder / run, error=None, **outcome)
+            if ("error" not in outcome)
+            else SimpleNamespace(folder=self._folder / run, **outcome)
+        )
 
     def run(self, *arguments: Any, **named: Any) -> SimpleNamespace:
         return self.outcome(self.begin(*arguments, **named))
@@ -143,5 +145,3 @@ def desk(app: Any, tmp_path: Path) -> Iterator[Desk]:
     opened = Desk(app, tmp_path)
     yield opened
     opened.close()
-
-

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -47,7 +48,9 @@ class Dask:
 
     def workers(self) -> int:
         from distributed import Client
+        from distributed.versions import VersionMismatchWarning
 
+        warnings.simplefilter("ignore", VersionMismatchWarning)
         with Client(self.address, set_as_default=False) as client:
             return len(client.scheduler_info(n_workers=-1)["workers"])
 
