@@ -121,6 +121,8 @@ export const WorkOrder = z.object({
   folder: z.string(),
   job: JobRef,
   params: z.record(z.string(), z.unknown()),
+  /** The files among the parameters, as they were when the run was made: for a placement that has to send them. */
+  inputs: z.array(InputFile).optional(),
   placement: Placement,
   cluster: z.string().nullable(),
   /** Bytes; null is no limit. */

@@ -7,6 +7,7 @@ import type { Column, JobRef } from '../contract/job'
 import type { RuntimeStatus } from '../contract/runtime'
 import { Catalog, type JobList } from './catalog/catalog'
 import { recall } from './catalog/recall'
+import { ClusterEngine } from './engine/cluster'
 import { Crashes } from './engine/crashes'
 import type { Engine } from './engine/engine'
 import { InAppEngine } from './engine/in-app'
@@ -93,7 +94,7 @@ export function openCore(options: CoreOptions): Core {
     options.isolated ??
     new IsolatedEngine({ runtime, pythonPath, env: process.env, spare: options.spare === true })
   const engine = new Placements({
-    engines: { app: new InAppEngine(interpreter), isolated },
+    engines: { app: new InAppEngine(interpreter), isolated, cluster: new ClusterEngine(interpreter) },
     crashes: new Crashes(layout.crashes),
     shipped: layout.jobs,
     setting: () => null,

@@ -7,8 +7,11 @@ import { choose } from './choose'
 import type { Crashes } from './crashes'
 import type { Engine, Validation } from './engine'
 
+/** It executes no file here: questions about one are for the others. */
+type Elsewhere = Pick<Engine, 'run' | 'cancel' | 'close'>
+
 export interface PlacementsParts {
-  readonly engines: Readonly<Record<'app' | 'isolated', Engine>> & { readonly cluster?: Engine }
+  readonly engines: Readonly<Record<'app' | 'isolated', Engine>> & { readonly cluster?: Elsewhere }
   readonly crashes: Crashes
   /** The folder of the jobs that ship with Gilder. */
   readonly shipped: string
@@ -19,7 +22,7 @@ export interface PlacementsParts {
 }
 
 export class Placements implements Engine {
-  private readonly under = new Map<string, Engine>()
+  private readonly under = new Map<string, Elsewhere>()
 
   constructor(private readonly parts: PlacementsParts) {}
 
@@ -46,7 +49,8 @@ export class Placements implements Engine {
     this.under.set(order.run, engine)
     try {
       const outcome = await engine.run(order, onEvent)
-      if (outcome.state === 'crashed') await crashes.add(order.job)
+      // A lost worker or scheduler says nothing about what the job does to a process here.
+      if (outcome.state === 'crashed' && order.placement !== 'cluster') await crashes.add(order.job)
       return outcome
     } finally {
       this.under.delete(order.run)
@@ -63,16 +67,13 @@ export class Placements implements Engine {
   }
 
   warm(): void {
-    for (const engine of this.every) engine.warm()
+    const { app, isolated } = this.parts.engines
+    for (const engine of [app, isolated]) engine.warm()
   }
 
   close(): void {
-    for (const engine of this.every) engine.close()
-  }
-
-  private get every(): readonly Engine[] {
     const { app, isolated, cluster } = this.parts.engines
-    return cluster === undefined ? [app, isolated] : [app, isolated, cluster]
+    for (const engine of [app, isolated, cluster]) engine?.close()
   }
 
   /** A file of the user's own is executed to be described: it may hang or crash. */

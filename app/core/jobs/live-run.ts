@@ -132,10 +132,10 @@ export class LiveRun {
   }
 
   private async work(threads: number): Promise<Outcome> {
-    const { id: run, job, params, placement, plan } = this.record
+    const { id: run, job, params, inputs, placement, plan } = this.record
     const { cluster, memory, timeout } = plan
     try {
-      const order = { run, folder: this.folder, job, params, placement, cluster, memory, threads }
+      const order = { run, folder: this.folder, job, params, inputs, placement, cluster, memory, threads }
       // The job's time, not that of the disk before it.
       if (this.going !== null && timeout !== null) {
         this.going.callOff = afterSeconds(timeout, () => this.ask('timeout'))
