@@ -73,6 +73,7 @@ export type Line =
       readonly seconds: number | null
       readonly error: string | null
     }
+  | { readonly type: 'cluster'; readonly address: string; readonly workers: number }
   | ({ readonly type: 'progress' } & Progress)
   | ({ readonly type: 'log' } & LogLine)
   | {

@@ -6,6 +6,7 @@ import type { IsolatedEngine } from '../core/engine/isolated/engine'
 import type { Layout } from '../core/layout'
 import { parseFlags, type Wanted } from './arguments/flags'
 import { batch } from './commands/batch'
+import { cluster } from './commands/cluster'
 import { complete, completion } from './commands/completion'
 import type { Context } from './commands/context'
 import { describe } from './commands/describe'
@@ -125,5 +126,7 @@ function obey(wanted: Exclude<Wanted, { do: 'help' }>, context: Context): Promis
       return exporting(context, wanted)
     case 'import':
       return importing(context, wanted.file)
+    case 'cluster':
+      return cluster(context, wanted.workers)
   }
 }

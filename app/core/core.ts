@@ -2,12 +2,13 @@
 import { availableParallelism, cpus } from 'node:os'
 import { join } from 'node:path'
 import type { Snapshot } from '../contract/api'
-import { reportOf } from '../contract/error'
+import { GilderError, reportOf } from '../contract/error'
 import type { Column, JobRef } from '../contract/job'
 import type { RuntimeStatus } from '../contract/runtime'
 import { Catalog, type JobList } from './catalog/catalog'
 import { recall } from './catalog/recall'
 import { ClusterEngine } from './engine/cluster'
+import { type LocalCluster, startLocalCluster } from './engine/cluster-local'
 import { Crashes } from './engine/crashes'
 import type { Engine } from './engine/engine'
 import { InAppEngine } from './engine/in-app'
@@ -64,6 +65,8 @@ export interface Core {
   snapshot(): Promise<Snapshot>
   subscribe(listener: Listener): () => void
   columns(file: string): Promise<readonly Column[]>
+  /** Starts a Dask cluster on this machine; whoever asks for it ends it. */
+  localCluster(workers: number): Promise<LocalCluster>
   /**
    * In the background: takes up the kept queue, describes the shipped jobs (a `catalog` event says when), keeps the
    * runs of other Gilders in view, and gets Python ready.
@@ -186,6 +189,11 @@ export function openCore(options: CoreOptions): Core {
     },
     subscribe: (listener) => events.subscribe(listener),
     columns: (file) => engine.columns(file),
+    async localCluster(workers) {
+      const { status, files } = await runtime()
+      if (files === null) throw new GilderError(text.runtimeUnusable(status))
+      return startLocalCluster(layout, files.executable, workers)
+    },
     start() {
       void jobs
         .open()

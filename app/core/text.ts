@@ -221,6 +221,11 @@ export const text = {
     hint: 'Look at the cause with --verbose, or use the address of another one.',
     traceback: why,
   }),
+  localClusterLost: {
+    kind: 'cluster',
+    message: 'The Dask cluster on this machine has ended by itself.',
+    hint: 'It may have run out of memory: start it again with fewer workers.',
+  } satisfies ErrorReport as ErrorReport,
   clusterServiceEnded: (why: string): ErrorReport => ({
     kind: 'internal',
     message: 'The part of Gilder that speaks to clusters has ended.',

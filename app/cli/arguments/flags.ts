@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { GilderError } from '../../contract/error'
 import type { SweepRequest } from '../../contract/sweep'
+import { type ClusterAddress, parseClusterAddress } from '../../core/engine/cluster-address'
 
 export interface Shared {
   readonly json: boolean
@@ -24,6 +25,7 @@ export interface RunFlags {
   readonly sweep: SweepRequest | null
   /** Null leaves it to the job. */
   readonly placement: 'isolated' | 'app' | null
+  readonly cluster: ClusterAddress | null
 }
 
 export interface BatchFlags {
@@ -54,6 +56,7 @@ export type Wanted =
       readonly shared: Shared
     }
   | { readonly do: 'import'; readonly file: string; readonly shared: Shared }
+  | { readonly do: 'cluster'; readonly workers: number; readonly shared: Shared }
 
 interface Raw {
   readonly history?: string | true
@@ -87,6 +90,7 @@ interface Raw {
   readonly batch?: string
   readonly isolated?: true
   readonly inApp?: true
+  readonly cluster?: string
   readonly json?: true
   readonly quiet?: true
   readonly verbose?: true
@@ -106,6 +110,7 @@ Examples:
   gilder --run kmeans --input iris.csv --sweep k=2:10 --best inertia
   gilder --batch tonight.jsonl --parallel 2
   gilder --doctor
+  gilder --run mine.py:fit --cluster tcp://host:8786
 
 Exit codes:
   0 ok, 1 job failed, 2 usage or parameters, 3 runtime unusable, 4 input missing or unreadable,
@@ -216,6 +221,13 @@ export function build(write: (text: string) => void = () => {}): Command {
     .addOption(exclusive('--remove <run>', 'delete a run'))
     .addOption(exclusive('--pin <run>', 'keep a run whatever the rules of keeping say'))
     .addOption(exclusive('--unpin <run>', 'take that back'))
+    .addOption(
+      new Option(
+        '--cluster <address>',
+        'run on a Dask scheduler, tcp://host:8786, or on local:4, four workers started for it; ' +
+          'local:4 without --run starts them until Ctrl+C',
+      ).conflicts(['isolated', 'inApp']),
+    )
     .option('--json', 'write JSON lines to standard output')
     .option('--quiet', 'no progress and no log, only the result and errors')
     .option('--verbose', 'show tracebacks')
@@ -272,6 +284,12 @@ function wanted(raw: Raw, words: readonly string[]): Wanted {
     throw usage('--limit needs --history.\nSay what to list, as in "gilder --history kmeans".')
   const only = onlyWithRun(raw)
   if (only !== null) throw usage(`${only} needs --run.\nSay which job to run, as in "gilder --run describe".`)
+  if (raw.cluster !== undefined) {
+    const cluster = parseClusterAddress(raw.cluster)
+    const alone = doings.every((name) => raw[name] === undefined)
+    if (alone && cluster.type === 'local') return { do: 'cluster', workers: cluster.workers, shared }
+    throw usage('--cluster needs --run.\nSay which job to run, as in "gilder --run describe".')
+  }
   if (show !== undefined) return { do: 'show', run: show, shared }
   if (raw.remove !== undefined) return { do: 'remove', run: raw.remove, shared }
   if (raw.pin !== undefined) return { do: 'pin', run: raw.pin, shared }
@@ -299,6 +317,7 @@ function runFlags(raw: Raw, job: string): RunFlags {
     out: raw.out ?? null,
     force: raw.force === true,
     timeout: raw.timeout ?? null,
+    cluster: raw.cluster === undefined ? null : parseClusterAddress(raw.cluster),
     dryRun: raw.dryRun === true,
     placement: raw.isolated ? 'isolated' : raw.inApp ? 'app' : null,
     sweep: sweep === undefined ? null : { axes: [...sweep], samples, seed, parallel, best },
@@ -316,11 +335,16 @@ const ofRuns = [
   'dryRun',
   'force',
   'sweep',
+  'cluster',
   ...placements,
 ] as const
 const ofSweeps = ['samples', 'seed', 'parallel', 'best'] as const
 
-const onlyWithRun = (raw: Raw): string | null => firstOf(raw, [...ofRuns, ...ofSweeps])
+const onlyWithRun = (raw: Raw): string | null =>
+  firstOf(
+    raw,
+    [...ofRuns, ...ofSweeps].filter((name) => name !== 'cluster'),
+  )
 
 const onlyWithSweep = (raw: Raw): string | null => firstOf(raw, ofSweeps)
 

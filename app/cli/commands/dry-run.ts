@@ -45,7 +45,8 @@ export async function dryRun(context: Context, flags: RunFlags): Promise<number>
     params: checked.params,
     sweep: design === null ? null : { names: design.record.names, points: design.record.points.length },
     inputs: checked.inputs,
-    placement: await core.jobs.placeOf(job, { placement: flags.placement }),
+    placement:
+      flags.cluster === null ? await core.jobs.placeOf(job, { placement: flags.placement }) : 'cluster',
     timeout: flags.timeout,
     python: runtime.python ?? '',
     runs: core.layout.runs,

@@ -7,6 +7,7 @@ import { exitCodeOfKind, exitCodes } from '../exit-code'
 import { follower } from '../follow'
 import { openOutputFolder } from '../output-folder'
 import { widen } from '../slots'
+import { type Placed, place } from './cluster'
 import type { Context } from './context'
 import { findJob } from './describe'
 import { dryRun } from './dry-run'
@@ -14,14 +15,15 @@ import { dryRun } from './dry-run'
 /** --run */
 export function run(context: Context, flags: RunFlags): Promise<number> {
   if (flags.dryRun) return dryRun(context, flags)
-  return conduct(context, flags, async () => {
+  return conduct(context, flags, async (placing) => {
     const { jobs, sweeps } = context.core
     const job = await findJob(context.core, flags.job)
     const params = await collectParams(flags, job)
-    const { placement, sweep } = flags
-    return sweep === null
-      ? jobs.submit(job, params, { plan: { placement } })
-      : sweeps.submit(job, params, sweep, { placement })
+    const { sweep } = flags
+    const { plan: placed, abreast } = await placing
+    const plan = { placement: flags.placement, ...placed }
+    if (sweep === null) return jobs.submit(job, params, { plan })
+    return sweeps.submit(job, params, { ...sweep, parallel: sweep.parallel ?? abreast }, plan)
   })
 }
 
@@ -33,17 +35,20 @@ export function resume(context: Context, sweep: string, flags: RunFlags): Promis
 async function conduct(
   context: Context,
   flags: RunFlags,
-  submit: () => Promise<SubmitReply>,
+  submit: (placing: Promise<Placed>) => Promise<SubmitReply>,
 ): Promise<number> {
   if (flags.timeout !== null) context.interruption.limit(flags.timeout)
   const opening = flags.out === null ? null : openOutputFolder(flags.out)
   // Told before the folder is there: who leaves meanwhile must not leave it behind either.
   context.interruption.whenLeft(async () => (await opening)?.discard())
   const folder = await opening
+  const placing = place(context, flags.cluster)
+  // Told when it is waited for, which a wrong job comes before.
+  placing.catch(() => {})
   let delivered = false
   try {
     await widen(context.core.jobs, flags.sweep?.parallel ?? null)
-    const ended = await execute(context, flags.job, submit)
+    const ended = await execute(context, flags.job, () => submit(placing))
     if (typeof ended === 'number') return ended
     // Of a sweep the table is there, whatever became of some of its points.
     if (ended.state !== 'done' && (ended.points === null || ended.results.length === 0))
@@ -52,6 +57,7 @@ async function conduct(
     delivered = exit === exitCodes.ok
     return ended.state === 'done' || !delivered ? exit : fail(context, ended)
   } finally {
+    await placing.then((placed) => placed.end()).catch(() => {})
     if (!delivered) await folder?.discard()
   }
 }

@@ -18,6 +18,7 @@ const flags: RunFlags = {
   dryRun: false,
   sweep: null,
   placement: null,
+  cluster: null,
 }
 const file = { type: 'string', 'x-gilder': { widget: 'file' } } as const
 const withFiles = (...names: readonly string[]): JobSpec => ({
