@@ -20,6 +20,7 @@ SECONDS_TO_CONNECT = 5.0
 #: A worker that does not answer may be busy or gone: the scheduler knows.
 SECONDS_TO_WONDER = 30.0
 SECONDS_FOR_SCHEDULER = 5.0
+SECONDS_BETWEEN_LOOKS = 2.0
 MOST_TRIES = 4
 
 
@@ -32,6 +33,7 @@ class Link:
         #: Workers whose versions have been looked at.
         self._checked: set[str] = set()
         self._waiting: dict[str, asyncio.Queue[Json]] = {}
+        self._looking: asyncio.Task[None] | None = None
 
     @property
     def client(self) -> Any:
@@ -50,6 +52,8 @@ class Link:
 
     async def check(self) -> int:
         """How many workers there are; a ClusterError says which of them no job can be sent to, and why."""
+        # Each time: a scheduler that was restarted meanwhile knows nothing of who listens.
+        self._client.subscribe_topic(self.topic, self._hear)
         try:
             workers = await self._workers()
         except Exception as error:
@@ -94,15 +98,27 @@ class Link:
         raise wording.worker_lost(worker)
 
     async def confirm(self, worker: str) -> None:
-        if worker not in await self.present():
-            raise wording.worker_lost(worker)
-
-    async def present(self) -> set[str]:
-        """The workers that the scheduler knows of; `LostError` when it is gone itself."""
+        """`LostError` when the scheduler does not know the worker any more, or is gone itself."""
         try:
-            return await self._workers()
+            workers = await self._workers()
         except Exception as error:
             raise wording.scheduler_lost(self.address) from error
+        if worker not in workers:
+            raise wording.worker_lost(worker)
+
+    async def wait(self) -> None:
+        """A while; `LostError` when the scheduler is gone by then. All that wait together ask it once."""
+        self._looking = self._looking or asyncio.create_task(self._look())
+        await asyncio.shield(self._looking)
+
+    async def _look(self) -> None:
+        try:
+            await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
+            await self._workers()
+        except Exception as error:
+            raise wording.scheduler_lost(self.address) from error
+        finally:
+            self._looking = None
 
     async def _workers(self) -> set[str]:
         asked = self._client.scheduler.identity(n_workers=-1)
@@ -127,7 +143,6 @@ class Link:
         except Exception as error:
             await _closed(client)
             raise wording.unreachable(self.address, error) from error
-        client.subscribe_topic(self.topic, self._hear)
         self._client = client
 
     def _hear(self, event: tuple[float, Json]) -> None:

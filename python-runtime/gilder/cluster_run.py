@@ -47,14 +47,26 @@ class ClusterRun:
             await asyncio.wait({work, stop}, return_when=asyncio.FIRST_COMPLETED)
             return await work if work.done() else {"state": "cancelled"}
         except wording.LostError as lost:
-            error = {"kind": "cluster", "message": lost.message, "hint": lost.hint}
-            return {"state": "cancelled"} if self._stopped.is_set() else {"state": "crashed", "error": error}
+            return self._lost(link, lost)
+        except asyncio.CancelledError:
+            # What waits on a connection that is closed under it is told in this way.
+            return self._lost(link, wording.scheduler_lost(link.address))
         except GilderError as error:
             return {"state": "failed", "error": report_of(error, "")}
         except Exception as error:
             return {"state": "failed", "error": report_of(error, "") | {"kind": "internal"}}
         finally:
             await _ended(work, stop)
+
+    def _lost(self, link: Link, lost: wording.LostError) -> Json:
+        if self._stopped.is_set():
+            return {"state": "cancelled"}
+        if not self._granted:
+            return {"state": "failed", "error": report_of(wording.lost_before(link.address), "")}
+        return {
+            "state": "crashed",
+            "error": {"kind": "cluster", "message": lost.message, "hint": lost.hint},
+        }
 
     async def _work(self, link: Link) -> Json:
         await link.open()
@@ -100,15 +112,18 @@ class ClusterRun:
         told = asyncio.create_task(announcements.get())
         ended = asyncio.ensure_future(future.exception())
         try:
-            # A scheduler that goes cannot tell; one that is there still has the task, or nobody ever will.
-            while not (await asyncio.wait({told, ended}, timeout=2, return_when=asyncio.FIRST_COMPLETED))[0]:
-                await link.present()
+            while not told.done() and not ended.done():
+                # A scheduler that goes cannot say so.
+                look = asyncio.create_task(link.wait())
+                await asyncio.wait({told, ended, look}, return_when=asyncio.FIRST_COMPLETED)
+                if look.done():
+                    look.result()
+                await _ended(look)
+            if not told.done():
+                raise wording.not_begun(link.address, _why(ended))
+            first = told.result()
         finally:
-            await _ended(ended)
-        if not told.done():
-            told.cancel()
-            raise wording.not_begun(link.address, ended.exception() or ended.result())
-        first = told.result()
+            await _ended(told, ended)
         if "other" in first:
             raise wording.other_package(first["worker"], first["other"])
         worker, visit = self._visit = (first["worker"], first["visit"])
@@ -209,6 +224,10 @@ class ClusterRun:
     def _say(self, text: str) -> None:
         line = {"at": 0.0, "level": "warning", "text": text}
         self._emit("log", {"lines": [line], "leftOut": {"lines": 0, "bytes": 0}})
+
+
+def _why(ended: asyncio.Future[Any]) -> BaseException | None:
+    return None if ended.cancelled() else ended.exception() or ended.result()
 
 
 async def _other(announcements: asyncio.Queue[Json], visit: str) -> None:

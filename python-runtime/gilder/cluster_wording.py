@@ -57,6 +57,13 @@ def not_begun(address: str, error: BaseException | None) -> ClusterError:
     return failure
 
 
+def lost_before(address: str) -> ClusterError:
+    return ClusterError(
+        f"The connection to the cluster at {address} was lost before the job began",
+        "See whether the scheduler is running, then run it again.",
+    )
+
+
 def too_large(total: int, most: int) -> InputError:
     return InputError(
         f"The input files that the workers do not have are {_megabytes(total)} together, and at most "

@@ -9,15 +9,15 @@ import { job, lines, type Place, place, type Started, samples } from './gilder'
 const busy = async (here: Place, address: string): Promise<{ started: Started; pid: number }> => {
   const started = here.start(['--run', job('busy.py'), '--cluster', address, '--json'])
   await started.says('"pid ')
-  return { started, pid: Number(/"pid (\d+)"/.exec(await text(here))?.[1]) }
+  return { started, pid: await pidIn(here) }
 }
 
-/** The log of the only run, whose first lines are on disk within moments. */
-async function text(here: Place): Promise<string> {
-  const [run] = here.runs()
-  const read = (): string => `"${readFileSync(join(here.data, 'runs', run?.id ?? '', 'log.txt'), 'utf8')}"`
+/** Which process the job of the only run has said that it is in; its log is on disk within moments. */
+async function pidIn(here: Place): Promise<number> {
+  const log = join(here.data, 'runs', here.runs()[0]?.id ?? '', 'log.txt')
+  const read = (): string => readFileSync(log, 'utf8')
   await expect.poll(read, { timeout: 10_000 }).toMatch(/pid \d+/)
-  return read().replace(/(pid \d+)/, '"$1"')
+  return Number(/pid (\d+)/.exec(read())?.[1])
 }
 
 function hashes(folder: string): Readonly<Record<string, string>> {

@@ -77,12 +77,7 @@ class Desk:
 
     def outcome(self, run: str, seconds: float = 60.0) -> SimpleNamespace:
         wait_for(lambda: run in self._ends, seconds)
-        outcome = self._ends[run]
-        return (
-            SimpleNamespace(folder=self._folder / run, error=None, **outcome)
-            if ("error" not in outcome)
-            else SimpleNamespace(folder=self._folder / run, **outcome)
-        )
+        return SimpleNamespace(**{"folder": self._folder / run, "error": None, **self._ends[run]})
 
     def run(self, *arguments: Any, **named: Any) -> SimpleNamespace:
         return self.outcome(self.begin(*arguments, **named))
@@ -122,6 +117,16 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dask]:
     made = Dask(tmp_path_factory.mktemp("dask"))
     made.worker()
     made.worker()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def sturdy_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dask]:
+    """Its workers come back when they die."""
+    made = Dask(tmp_path_factory.mktemp("dask"))
+    made.worker(nanny=True)
+    made.worker(nanny=True)
     yield made
     made.close()
 

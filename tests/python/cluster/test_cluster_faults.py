@@ -111,11 +111,9 @@ def test_a_run_that_waits_for_its_turn_can_be_cancelled(
     "end", ["os._exit(3)", "ctypes.string_at(0)", "os.kill(os.getpid(), signal.SIGKILL)"]
 )
 def test_a_worker_that_dies_ends_the_run_and_nobody_starts_it_again(
-    new_cluster: Callable[[], Dask], desk: Any, tmp_path: Path, end: str
+    sturdy_cluster: Dask, desk: Any, tmp_path: Path, end: str
 ):
-    dask = new_cluster()
-    dask.worker(nanny=True)
-    dask.worker()
+    dask = sturdy_cluster
     marker = tmp_path / "starts"
     source = f"""
 import ctypes, os, signal, time
@@ -150,7 +148,9 @@ def test_a_worker_that_is_killed_from_outside(new_cluster: Callable[[], Dask], d
     assert len(starts(marker)) == 1
 
 
-def test_a_scheduler_that_dies_ends_the_run_which_can_be_sent_again(new_cluster: Callable[[], Dask], desk: Any):
+def test_a_scheduler_that_dies_ends_the_run_which_can_be_sent_again(
+    new_cluster: Callable[[], Dask], desk: Any
+):
     dask = new_cluster()
     worker = dask.worker()
     run = desk.begin(dask.address, SLOW)
