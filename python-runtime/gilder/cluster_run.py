@@ -120,7 +120,7 @@ class ClusterRun:
                     look.result()
                 await _ended(look)
             if not told.done():
-                raise wording.not_begun(link.address, _why(ended))
+                raise _why_not_begun(link, ended)
             first = told.result()
         finally:
             await _ended(told, ended)
@@ -226,8 +226,11 @@ class ClusterRun:
         self._emit("log", {"lines": [line], "leftOut": {"lines": 0, "bytes": 0}})
 
 
-def _why(ended: asyncio.Future[Any]) -> BaseException | None:
-    return None if ended.cancelled() else ended.exception() or ended.result()
+def _why_not_begun(link: Link, ended: asyncio.Future[Any]) -> GilderError:
+    cause = None if ended.cancelled() else ended.exception() or ended.result()
+    # So it is told that its client has no scheduler any more.
+    lost = ended.cancelled() or isinstance(cause, asyncio.CancelledError)
+    return wording.lost_before(link.address) if lost else wording.not_begun(link.address, cause)
 
 
 async def _other(announcements: asyncio.Queue[Json], visit: str) -> None:

@@ -25,12 +25,13 @@ class Dask:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._processes: list[subprocess.Popen[bytes]] = []
-        file = folder / "scheduler.json"
-        self.scheduler = self._start(
-            "dask_scheduler", "--host=127.0.0.1", "--port=0", "--no-dashboard", f"--scheduler-file={file}"
-        )
-        wait_for(lambda: file.exists() and file.read_text().endswith("}"))
-        self.address: str = json.loads(file.read_text())["address"]
+        self.address = self._schedule(port=0)
+
+    def restart(self) -> None:
+        """Another scheduler at the same address; the workers of the first one go."""
+        self.scheduler.kill()
+        self.scheduler.wait()
+        self._schedule(int(self.address.rpartition(":")[2]))
 
     def worker(self, *, preload: str | None = None, nanny: bool = False) -> subprocess.Popen[bytes]:
         """Ready when this returns."""
@@ -59,6 +60,14 @@ class Dask:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+
+    def _schedule(self, port: int) -> str:
+        file = self._folder / f"scheduler-{len(self._processes)}.json"
+        options = ("--host=127.0.0.1", f"--port={port}", "--no-dashboard", f"--scheduler-file={file}")
+        self.scheduler = self._start("dask_scheduler", *options)
+        wait_for(lambda: file.exists() and file.read_text().endswith("}"))
+        address: str = json.loads(file.read_text())["address"]
+        return address
 
     def _start(self, module: str, *options: str) -> subprocess.Popen[bytes]:
         with open(self._folder / f"{module}-{len(self._processes)}.log", "wb") as log:

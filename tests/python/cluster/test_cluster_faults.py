@@ -167,6 +167,26 @@ def test_a_scheduler_that_dies_ends_the_run_which_can_be_sent_again(
     assert desk.run(again.address, "def job() -> int:\n    return 1\n").state == "done"
 
 
+def test_a_scheduler_that_dies_before_the_job_begins(new_cluster: Callable[[], Dask], desk: Any):
+    dask = new_cluster()
+    run = desk.begin(dask.address, SLOW)
+    desk.says(run, "The cluster has no workers at this moment; the run begins as soon as there is one.")
+    dask.scheduler.kill()
+    ended = desk.outcome(run, 15)
+    assert ended.state == "failed"
+    assert ended.error["message"].endswith("was lost before the job began")
+
+
+def test_a_scheduler_that_was_restarted_takes_the_next_run(new_cluster: Callable[[], Dask], desk: Any):
+    dask = new_cluster()
+    worker = dask.worker()
+    assert desk.run(dask.address, "def job() -> int:\n    return 1\n").state == "done"
+    dask.restart()
+    wait_for(lambda: worker.poll() is not None)
+    dask.worker()
+    assert desk.run(dask.address, "def job() -> int:\n    return 1\n").state == "done"
+
+
 def test_an_app_that_is_gone_leaves_no_job_behind(cluster: Dask, desk: Any, tmp_path: Path):
     marker = tmp_path / "ended"
     source = f"""
