@@ -228,9 +228,10 @@ class ClusterRun:
 
 def _why_not_begun(link: Link, ended: asyncio.Future[Any]) -> GilderError:
     cause = None if ended.cancelled() else ended.exception() or ended.result()
-    # So it is told that its client has no scheduler any more.
-    lost = ended.cancelled() or isinstance(cause, asyncio.CancelledError)
-    return wording.lost_before(link.address) if lost else wording.not_begun(link.address, cause)
+    # Without a cause: so Dask tells what waits on a scheduler that is gone.
+    if cause is None or isinstance(cause, asyncio.CancelledError):
+        return wording.lost_before(link.address)
+    return wording.not_begun(link.address, cause)
 
 
 async def _other(announcements: asyncio.Queue[Json], visit: str) -> None:

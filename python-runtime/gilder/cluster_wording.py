@@ -47,10 +47,10 @@ def other_package(worker: str, file: str) -> ClusterError:
     )
 
 
-def not_begun(address: str, error: BaseException | None) -> ClusterError:
+def not_begun(address: str, error: BaseException) -> ClusterError:
+    why = f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"
     failure = ClusterError(
-        f"The cluster at {address} could not begin the run"
-        + ("" if error is None else f": {type(error).__name__}: {' '.join(str(error).split())[:300]}"),
+        f"The cluster at {address} could not begin the run: {why}",
         "Look into the logs of the scheduler and of its workers.",
     )
     failure.__cause__ = error
