@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest'
 import type { EngineEvent, Outcome } from '../../../../app/contract/run'
 import type { Addon, CallOptions, Value } from '../../../../app/core/engine/addon'
 import { ClusterEngine } from '../../../../app/core/engine/cluster'
+import type { Crashes } from '../../../../app/core/engine/crashes'
 import type { Engine } from '../../../../app/core/engine/engine'
 import type { Interpreter } from '../../../../app/core/engine/interpreter'
-import { placements } from '../../../../app/core/engine/placements'
+import { Placements } from '../../../../app/core/engine/placements'
 import { order } from '../sample-run'
 
 class AddonDouble {
@@ -118,27 +119,15 @@ describe('an order for a cluster', () => {
   })
 })
 
-test('an order goes where its placement says, and a cancel to whoever has it', async () => {
-  const said: string[] = []
-  const double = (name: string) => ({
-    run: async () => {
-      said.push(`${name} runs`)
-      return { state: 'cancelled' as const }
-    },
-    cancel: () => void said.push(`${name} cancels`),
-    close: () => void said.push(`${name} closes`),
-  })
-  const engine = placements(double('app') as unknown as Engine, double('cluster'))
-  await engine.run({ ...order, placement: 'app' }, () => {})
-  await engine.run({ ...order, placement: 'cluster' }, () => {})
-  engine.cancel(order.run)
-  engine.close()
-  expect(said).toEqual([
-    'app runs',
-    'cluster runs',
-    'app cancels',
-    'cluster cancels',
-    'app closes',
-    'cluster closes',
-  ])
+test('what is lost on a cluster is held against no job', async () => {
+  const held: string[] = []
+  const crashes = { has: async () => false, add: async () => void held.push('held') } as unknown as Crashes
+  const lost: Outcome = { state: 'crashed', error: { kind: 'cluster', message: 'lost' } }
+  const double = { run: async () => lost, cancel: () => {}, close: () => {} } as unknown as Engine
+  const engines = { app: double, isolated: double, cluster: double }
+  const placements = new Placements({ engines, crashes, shipped: '/', setting: () => null, questions: null })
+  expect(await placements.run({ ...order, placement: 'cluster' }, () => {})).toEqual(lost)
+  expect(held).toEqual([])
+  await placements.run({ ...order, placement: 'isolated' }, () => {})
+  expect(held).toEqual(['held'])
 })
