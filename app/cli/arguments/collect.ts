@@ -6,8 +6,8 @@ import { pathRole } from '../../core/jobs/inputs'
 import { nearest } from '../../core/near'
 import { flatten } from '../../core/parameters/schema'
 import { parseValue } from '../../core/parameters/value'
-import type { RunFlags } from './flags'
 import { readParamsFile } from './params-file'
+import type { RunFlags } from './wanted'
 
 export async function collectParams(
   flags: RunFlags,

@@ -1,4 +1,4 @@
-import { build, doings, type Shell } from '../arguments/flags'
+import { build, doings, type Shell } from '../arguments/definition'
 import { answer } from '../completion/answer'
 import { flagsOf } from '../completion/flags'
 import { knownIn } from '../completion/known'

@@ -1,7 +1,7 @@
 import type { SubmitReply } from '../../contract/api'
 import type { Run } from '../../contract/run'
 import { collectParams } from '../arguments/collect'
-import type { RunFlags } from '../arguments/flags'
+import type { RunFlags } from '../arguments/wanted'
 import { deliver, fail } from '../ending'
 import { exitCodeOfKind, exitCodes } from '../exit-code'
 import { follower } from '../follow'

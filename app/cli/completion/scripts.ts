@@ -2,7 +2,7 @@
  * The scripts that --completion writes. They ask this program for everything, so that one that was installed long ago
  * still knows the flags and jobs of today.
  */
-import type { Shell } from '../arguments/flags'
+import type { Shell } from '../arguments/definition'
 import { bash } from './bash'
 import { powershell } from './powershell'
 import { zsh } from './zsh'

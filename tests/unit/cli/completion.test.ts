@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { build, doings } from '../../../app/cli/arguments/flags'
+import { build, doings } from '../../../app/cli/arguments/definition'
 import { type Answer, answer, type Known } from '../../../app/cli/completion/answer'
 import { flagsOf } from '../../../app/cli/completion/flags'
 import { answerText, questionOf } from '../../../app/cli/completion/protocol'
