@@ -59,7 +59,13 @@ describe('flags', () => {
     )
     const completed = ['job', 'run', 'file', 'folder', 'name=value', 'name=values', 'name=path']
     // Numbers are nobody's to guess, nor what a job will call what it measures.
-    expect([...kinds].filter((kind) => !completed.includes(kind))).toEqual(['seconds', 'number', 'metric'])
+    expect([...kinds].filter((kind) => !completed.includes(kind))).toEqual([
+      'seconds',
+      'number',
+      'metric',
+      'query',
+      'address',
+    ])
   })
 })
 
