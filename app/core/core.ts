@@ -131,6 +131,7 @@ export function openCore(options: CoreOptions): Core {
     recall: again,
     place: (job, plan) => engine.choose(job, plan),
     environment,
+    resume: (sweep) => sweeps.resume(sweep),
     settings,
     file: options.desk === undefined ? null : new QueueFile(join(layout.data, 'queue.json'), settings),
     desk: options.desk ?? noDesk,
@@ -138,7 +139,7 @@ export function openCore(options: CoreOptions): Core {
     memory: availableMemory,
   })
 
-  const sweeps = new Sweeps({ jobs, engine, store, recall: again })
+  const sweeps: Sweeps = new Sweeps({ jobs, engine, store, recall: again })
 
   let listed: JobList & { readonly ready: boolean } = { ...NO_JOBS, ready: false }
   const list = async (): Promise<void> => {

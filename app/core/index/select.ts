@@ -22,6 +22,8 @@ export function selectRuns(terms: readonly Term[], before: number | null, limit:
   const at = words === null ? 'runs.at' : 'words.rowid'
   if (words !== null) where('words MATCH ?', words)
   if (before !== null) where(`${at} < ?`, before)
+  // A sweep stands for its points, which are found by its name or by any word.
+  if (terms.length === 0) where('runs.sweep IS NULL')
   for (const term of terms) {
     switch (term.type) {
       case 'word':

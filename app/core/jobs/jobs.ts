@@ -31,6 +31,8 @@ export interface JobsParts extends Omit<SchedulerParts, 'ended'> {
   /** Where a run of it goes. */
   readonly place: (job: JobSpec, plan: Plan) => Promise<Placement>
   readonly environment: () => Promise<Run['environment']>
+  /** Runs what is not done of a sweep. */
+  readonly resume: (sweep: string) => Promise<SubmitReply>
 }
 
 /** What a submission may say beyond job and parameters. */
@@ -312,6 +314,7 @@ export class Jobs {
     try {
       const run = await this.read(id)
       step(id, run.state, 'repeat')
+      if (run.points !== null) return await this.parts.resume(id)
       const { placement, cluster, priority, timeout, memory } = run.plan
       const plan: PlanWish = { placement, cluster, priority, timeout, memory }
       const reply = await this.submit(await this.parts.recall(run.job), params ?? run.params, {

@@ -6,6 +6,9 @@ import { type State, without } from './state'
 
 export const isActive = (state: RunState): boolean => state === 'queued' || state === 'running'
 
+/** A sweep stands for its points, which a search finds. */
+const isListed = (run: Run): boolean => run.sweep === null
+
 export function applySnapshot(state: State, snapshot: Snapshot): State {
   const runs = Object.fromEntries(snapshot.runs.map((run) => [run.id, run]))
   const progress = Object.fromEntries(
@@ -15,7 +18,7 @@ export function applySnapshot(state: State, snapshot: Snapshot): State {
   )
   const { seq, version, platform, dataFolder, runtime, ready, jobs, problems, queue } = snapshot
   const known = { seq, version, platform, dataFolder, runtime, ready, jobs, problems, queue }
-  const order = snapshot.runs.map((run) => run.id)
+  const order = snapshot.runs.filter(isListed).map((run) => run.id)
   const older = { next: undefined, asking: false }
   // What was found by a search stays, also where the snapshot does not reach back so far.
   const found = state.search?.found.flatMap((id) => state.runs[id] ?? []) ?? []
@@ -77,12 +80,15 @@ export function withRun(state: State, run: Run): State {
   return {
     ...state,
     runs: { ...state.runs, [run.id]: run },
-    order: before === undefined ? placed(state, run) : state.order,
+    order: before === undefined && isListed(run) ? placed(state, run) : state.order,
     progress: progressWith(state, run),
     stopping: active ? state.stopping : without(state.stopping, run.id),
     // The log of a run nobody looks at can be read again from its folder.
     logs: active || state.open === run.id ? state.logs : without(state.logs, run.id),
-    said: changed && run.state !== 'queued' ? { seq: state.said.seq + 1, text: spoken(run) } : state.said,
+    said:
+      changed && run.state !== 'queued' && isListed(run)
+        ? { seq: state.said.seq + 1, text: spoken(run) }
+        : state.said,
   }
 }
 

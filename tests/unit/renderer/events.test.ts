@@ -25,6 +25,17 @@ describe('a snapshot', () => {
   })
 })
 
+describe('the points of a sweep', () => {
+  it('are known but not listed: the sweep stands for them', () => {
+    const point = run('point', 'done', { sweep: 'b' })
+    expect(applySnapshot(initialState, snapshot({ runs: [run('b'), point] })).order).toEqual(['b'])
+    const state = applyEvents(start, [{ seq: 11, type: 'run', run: point }])
+    expect(state.order).toEqual(start.order)
+    expect(state.runs.point).toBe(point)
+    expect(state.said).toBe(start.said)
+  })
+})
+
 describe('events', () => {
   it('that the snapshot already holds change nothing', () => {
     expect(applyEvents(start, [progressed(9, 'b', 0.9), logged(10, 'b', line(1))])).toBe(start)

@@ -79,6 +79,15 @@ describe('pages', () => {
     await store.remove(run.id)
     expect(await ids(of)).toEqual([])
   })
+
+  test('a sweep stands for its points, which are found by it or by a word', async () => {
+    const parent = await make({ points: 2 })
+    const points = [await make({ sweep: parent.id }), await make({ sweep: parent.id })]
+    const of = history()
+    expect(await ids(of)).toEqual([parent.id])
+    expect(await ids(of, `sweep:${parent.id}`)).toHaveLength(3)
+    expect(await ids(of, points[0]?.id)).toEqual([points[0]?.id])
+  })
 })
 
 describe('search', () => {
