@@ -33,7 +33,7 @@ describe('a cluster that is there', () => {
 
   test('gives the files of a run in the app', async () => {
     const here = place()
-    const args = ['--run', 'kmeans', '--input', samples.iris, '--param', 'seed=1', '--json']
+    const args = ['--run', 'describe', '--input', samples.penguins, '--json']
     const there = await here.gilder([...args, '--cluster', cluster.address, '--out', here.path('there')])
     const app = await here.gilder([...args, '--out', here.path('app')])
     expect(there).toMatchObject({ code: 0, stderr: '' })
@@ -61,17 +61,11 @@ describe('a cluster that is there', () => {
     const { started } = await busy(here, cluster.address)
     started.child.kill('SIGKILL')
     const other = await busy(place(), cluster.address)
-    const third = await place().gilder([
-      '--run',
-      'describe',
-      '--input',
-      samples.iris,
-      '--cluster',
-      cluster.address,
-    ])
-    expect(third.code).toBe(0)
-    other.started.child.kill('SIGTERM')
+    // Both workers: that of the killed one, too.
+    const third = await busy(place(), cluster.address)
+    for (const { started } of [other, third]) started.child.kill('SIGTERM')
     expect((await other.started.ended).code).toBe(130)
+    expect((await third.started.ended).code).toBe(130)
   })
 
   test('an error there is told as one here', async () => {
