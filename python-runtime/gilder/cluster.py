@@ -6,13 +6,10 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from .cluster_link import Link
+from .cluster_links import Links
 from .cluster_run import ClusterRun
 
 Json = dict[str, Any]
-
-#: A connection nobody uses is closed after this long.
-SECONDS_KEPT = 60.0
 
 
 class Service:
@@ -20,10 +17,9 @@ class Service:
         self.loop = asyncio.get_running_loop()
         self.closed = asyncio.Event()
         self._emit = emit
-        self._links: dict[str, Link] = {}
+        self._links = Links()
         self._runs: dict[str, ClusterRun] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._users: dict[Link, int] = {}
 
     def begin(self, order: Json) -> None:
         name = order["run"]
@@ -41,36 +37,13 @@ class Service:
             run.cancel()
 
     async def end(self) -> None:
-        for link in self._links.values():
-            await link.close()
+        await self._links.close()
 
     async def _drive(self, name: str, run: ClusterRun, address: str) -> None:
-        link = self._links.get(address)
-        if link is None or not link.usable:
-            link = self._links[address] = Link(address)
-        self._users[link] = self._users.get(link, 0) + 1
-        self._emit("end", {"run": name, "outcome": await run.outcome(link)})
+        async with self._links.using(address) as link:
+            outcome = await run.outcome(link)
         del self._runs[name]
-        self._users[link] -= 1
-        if not self._users[link]:
-            self._leave(link)
-
-    def _leave(self, link: Link) -> None:
-        """A scheduler that is gone is asked anew by the next run; another one stays connected for a while."""
-
-        def close() -> None:
-            if self._users.get(link) == 0:
-                del self._users[link]
-                if self._links.get(link.address) is link:
-                    del self._links[link.address]
-                task = self.loop.create_task(link.close())
-                self._tasks.add(task)  # type: ignore[arg-type]
-                task.add_done_callback(self._tasks.discard)
-
-        if link.usable and link.client is not None:
-            self.loop.call_later(SECONDS_KEPT, close)
-        else:
-            close()
+        self._emit("end", {"run": name, "outcome": outcome})
 
 
 _service: Service | None = None

@@ -30,6 +30,8 @@ class Link:
         self.topic = f"gilder-{uuid.uuid4().hex}"
         self._client: Any = None
         self._opened: asyncio.Task[None] | None = None
+        #: By what it calls itself, which no other one ever does.
+        self._scheduler: str | None = None
         #: Workers whose versions have been looked at.
         self._checked: set[str] = set()
         self._waiting: dict[str, asyncio.Queue[Json]] = {}
@@ -45,6 +47,17 @@ class Link:
             return True
         return self._client is not None and self._client.status == "running"
 
+    async def is_whole(self) -> bool:
+        """Whether it reaches the scheduler that it was made to. Dask connects again by itself, also to one
+        that was restarted, which knows nothing of who listens to what."""
+        if self._opened is None or not self._opened.done():
+            return True
+        try:
+            await self._workers()
+        except Exception:
+            return False
+        return self.usable
+
     async def open(self) -> None:
         """Several runs may wait for it; raises a ClusterError."""
         self._opened = self._opened or asyncio.create_task(self._open())
@@ -52,8 +65,6 @@ class Link:
 
     async def check(self) -> int:
         """How many workers there are; a ClusterError says which of them no job can be sent to, and why."""
-        # Each time: a scheduler that was restarted meanwhile knows nothing of who listens.
-        self._client.subscribe_topic(self.topic, self._hear)
         try:
             workers = await self._workers()
         except Exception as error:
@@ -122,9 +133,15 @@ class Link:
 
     async def _workers(self) -> set[str]:
         asked = self._client.scheduler.identity(n_workers=-1)
-        return set((await asyncio.wait_for(asked, SECONDS_FOR_SCHEDULER))["workers"])
+        identity = await asyncio.wait_for(asked, SECONDS_FOR_SCHEDULER)
+        self._scheduler = self._scheduler or identity["id"]
+        if identity["id"] != self._scheduler:
+            raise ConnectionError("another scheduler answers at this address")
+        return set(identity["workers"])
 
     async def close(self) -> None:
+        if self._opened is not None and not self._opened.done():
+            self._opened.cancel()
         client, self._client = self._client, None
         if client is not None:
             await _closed(client)
@@ -143,6 +160,7 @@ class Link:
         except Exception as error:
             await _closed(client)
             raise wording.unreachable(self.address, error) from error
+        client.subscribe_topic(self.topic, self._hear)
         self._client = client
 
     def _hear(self, event: tuple[float, Json]) -> None:
