@@ -21,7 +21,9 @@ def test_every_python_block_is_an_example() -> None:
 def test_growth(bench: Any) -> None:
     run = bench.run(EXAMPLES["growth.py"], {"start": 100, "years": 2, "rate": 0.5})
     assert [artifact["name"] for artifact in run.results] == ["values", "at-the-end"]
-    assert (run.folder / "results/at-the-end.json").read_text() == '{"kind":"value","value":225.0}'
+    assert (
+        run.folder / "results/at-the-end.json"
+    ).read_text() == '{"kind":"value","value":225.0,"type":"float64"}'
 
 
 def test_trend(bench: Any) -> None:
