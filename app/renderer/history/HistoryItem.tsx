@@ -12,6 +12,8 @@ const percent = (fraction: number | null): string =>
   fraction === null ? '' : `${Math.floor(fraction * 100)} %`
 const took = (seconds: number | null): string => (seconds === null ? '' : formatDuration(seconds))
 
+const pointsOf = (points: number): string => (points === 1 ? 'sweep of 1 point' : `sweep of ${points} points`)
+
 interface Props {
   readonly id: string
   readonly index: number
@@ -28,7 +30,8 @@ export function HistoryItem({ id, index, now }: Props) {
   const word = wordOf(run, paused)
   const ago = formatAgo(run.created, now)
   const measure = isActive(run.state) ? percent(fraction) : took(run.seconds)
-  const name = [run.job.title, word.toLowerCase(), ago, measure].filter((part) => part !== '').join(', ')
+  const title = run.points === null ? run.job.title : `${run.job.title}, ${pointsOf(run.points)}`
+  const name = [title, word.toLowerCase(), ago, measure].filter((part) => part !== '').join(', ')
 
   return (
     <button
@@ -40,7 +43,7 @@ export function HistoryItem({ id, index, now }: Props) {
       onClick={() => openRun(id)}
     >
       <StateMark state={run.state} />
-      <span className={styles.title}>{run.job.title}</span>
+      <span className={styles.title}>{title}</span>
       <span className={styles.state}>{measure === '' ? word : `${word} · ${measure}`}</span>
       <span className={styles.ago}>{ago}</span>
     </button>

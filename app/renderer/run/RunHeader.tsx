@@ -98,7 +98,6 @@ function Finished({ run }: { readonly run: Run }) {
       <Button
         variant="default"
         leftSection={<Icon shape="repeat" size={14} />}
-        disabled={!known}
         title={gone ?? 'Run again with the same parameters'}
         onClick={() => void rerun(run)}
       >
