@@ -339,7 +339,9 @@ export class Jobs {
     for (const run of legacy.waiting) this.adopt(run)
     const recovered = recoveredFrom(opening, legacy)
     const { paused, settings } = opening.standing
-    this.scheduler.begin({ paused: paused || recovered !== null, settings }, recovered)
+    const standing = { paused: paused || recovered !== null, settings }
+    // Where it cannot be written the queue is paused all the same, as long as this process lives.
+    await this.scheduler.begin(standing, recovered).catch(() => {})
   }
 
   /** Who owns it is on disk a little later; until then it is still nobody's, and no window but this one takes it. */

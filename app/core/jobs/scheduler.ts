@@ -97,13 +97,14 @@ export class Scheduler {
     void live.begin(1)
   }
 
-  /** From now on runs start, unless the queue is paused. */
-  begin(standing: Standing, recovered: QueueState['recovered']): void {
+  /** From now on runs start, unless the queue is paused. A pause after a bad end outlives the next one, too. */
+  async begin(standing: Standing, recovered: QueueState['recovered']): Promise<void> {
     this.paused = standing.paused
     this.settings = standing.settings
     this.recovered = recovered
     this.open = true
     this.pump()
+    if (recovered !== null) await this.keep()
   }
 
   hold(id: string): Promise<void> {

@@ -118,8 +118,17 @@ class Real {
     await this.jobs.open()
   }
 
-  /** What a killed process leaves: records that name it, and a queue that nobody closed. */
-  die(): void {
+  /**
+   * What a killed process leaves: records that name it, and a queue that nobody closed. Here it lives on, and what it
+   * still writes would undo that: it is given the time to put on record that it has adopted what it found.
+   */
+  async die(): Promise<void> {
+    const owners = () =>
+      readdirSync(this.store.root)
+        .map((id) => Run.parse(JSON.parse(readFileSync(join(this.store.root, id, 'run.json'), 'utf8'))))
+        .filter((run) => !isFinished(run.state))
+        .map(({ owner }) => owner?.pid)
+    await expect.poll(() => owners().every((pid) => pid === process.pid), { interval: 2 }).toBe(true)
     for (const id of readdirSync(this.store.root)) {
       const file = join(this.store.root, id, 'run.json')
       const run = Run.parse(JSON.parse(readFileSync(file, 'utf8')))
@@ -229,12 +238,12 @@ async function obey(
       return
     case 'close':
       await jobs.close(1000)
-      real.die()
+      await real.die()
       for (const id of model.running()) model.end(id, 'interrupted')
       await real.reopen()
       return
     case 'crash': {
-      real.die()
+      await real.die()
       const lost = model.running()
       for (const id of lost) model.end(id, 'interrupted')
       await real.reopen()
