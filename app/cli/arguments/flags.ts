@@ -56,9 +56,9 @@ function wanted(raw: Raw, words: readonly string[]): Wanted {
     return { do: 'resume', sweep: raw.resume, run: runFlags(raw, raw.resume), shared }
   }
   if (raw.batch !== undefined) {
-    refuseBeside('--batch', raw, ['force', 'timeout', 'parallel'])
-    const { force, timeout = null, parallel = null } = raw
-    return { do: 'batch', batch: { file: raw.batch, force: force === true, timeout, parallel }, shared }
+    refuseBeside('--batch', raw, ['force', 'timeout', 'parallel', ...placements])
+    const { batch: file, force = false, timeout = null, parallel = null } = raw
+    return { do: 'batch', batch: { file, force, timeout, parallel, placement: placementOf(raw) }, shared }
   }
   if (raw.limit !== undefined)
     throw usage('--limit needs --history.\nSay what to list, as in "gilder --history kmeans".')
@@ -99,7 +99,7 @@ function runFlags(raw: Raw, job: string): RunFlags {
     timeout: raw.timeout ?? null,
     cluster: raw.cluster === undefined ? null : parseClusterAddress(raw.cluster),
     dryRun: raw.dryRun === true,
-    placement: raw.isolated ? 'isolated' : raw.inApp ? 'app' : null,
+    placement: placementOf(raw),
     sweep: sweep === undefined ? null : { axes: [...sweep], samples, seed, parallel, best },
   }
 }
@@ -119,6 +119,9 @@ const ofRuns = [
   ...placements,
 ] as const
 const ofSweeps = ['samples', 'seed', 'parallel', 'best'] as const
+
+const placementOf = (raw: Raw): RunFlags['placement'] =>
+  raw.isolated ? 'isolated' : raw.inApp ? 'app' : null
 
 const onlyWithRun = (raw: Raw): string | null =>
   firstOf(

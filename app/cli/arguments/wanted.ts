@@ -31,6 +31,7 @@ export interface BatchFlags {
   readonly parallel: number | null
   readonly force: boolean
   readonly timeout: number | null
+  readonly placement: RunFlags['placement']
 }
 
 export type Wanted =

@@ -38,7 +38,7 @@ export async function batch(context: Context, flags: BatchFlags): Promise<number
   const lane = async (): Promise<void> => {
     for (const one of next) {
       if (stopped) return
-      const end = await execute(context, one, flags.force, going, () => stopped)
+      const end = await execute(context, one, flags, going, () => stopped)
       ended.push(end)
       if (shared.json) screen.out(jsonLine(endedLine(end)))
       else if (!shared.quiet) screen.err(`[${ended.length}/${prepared.length}] ${endedWords(end)}\n`)
@@ -102,7 +102,7 @@ function problemOf([first, ...others]: readonly ParamProblem[]): ErrorReport {
 async function execute(
   { core }: Context,
   { line, order, job }: Prepared,
-  force: boolean,
+  { force, placement }: BatchFlags,
   going: Set<string>,
   isStopped: () => boolean,
 ): Promise<Ended> {
@@ -110,7 +110,7 @@ async function execute(
   const refusal = (error: ErrorReport): Ended => {
     return { ...said, run: null, folder: null, state: 'refused', seconds: null, error, results: [] }
   }
-  const plan = order.timeout === undefined ? {} : { timeout: order.timeout }
+  const plan = { placement, timeout: order.timeout ?? null }
   const reply = await core.jobs.submit(job, order.params, { plan })
   if (reply.state === 'refused') return refusal(reply.error ?? problemOf(reply.problems))
   const { id } = reply.run
