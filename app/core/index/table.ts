@@ -58,7 +58,7 @@ export class RunTable {
       for (const id of gone) this.drop(id)
       for (const { id, why, stamp } of unreadable) {
         this.drop(id)
-        this.statement('INSERT OR REPLACE INTO unreadable VALUES (?, ?, ?)').run(id, why, stamp)
+        this.writing('INSERT OR REPLACE INTO unreadable VALUES (?, ?, ?)').run(id, why, stamp)
       }
       if (!more) this.commit()
     } catch (error) {
@@ -136,8 +136,8 @@ export class RunTable {
     const before = this.statement('SELECT at FROM runs WHERE id = ?').get(row.id)
     if (before !== undefined) this.erase(Number(before.at))
     const at = before === undefined ? this.free(row) : Number(before.at)
-    this.statement('DELETE FROM unreadable WHERE id = ?').run(row.id)
-    this.statement('INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
+    this.writing('DELETE FROM unreadable WHERE id = ?').run(row.id)
+    this.writing('INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
       at,
       row.id,
       row.job,
@@ -150,21 +150,21 @@ export class RunTable {
       row.size,
       row.stamp,
     )
-    const param = this.statement('INSERT OR REPLACE INTO params VALUES (?, ?, ?, ?)')
+    const param = this.writing('INSERT OR REPLACE INTO params VALUES (?, ?, ?, ?)')
     for (const { name, number, text } of row.params) param.run(at, name, number, text)
-    this.statement('INSERT INTO words (rowid, text) VALUES (?, ?)').run(at, row.words)
+    this.writing('INSERT INTO words (rowid, text) VALUES (?, ?)').run(at, row.words)
   }
 
   private drop(id: string): void {
     const row = this.statement('SELECT at FROM runs WHERE id = ?').get(id)
     if (row !== undefined) this.erase(Number(row.at))
-    this.statement('DELETE FROM unreadable WHERE id = ?').run(id)
+    this.writing('DELETE FROM unreadable WHERE id = ?').run(id)
   }
 
   private erase(at: number): void {
-    this.statement('DELETE FROM words WHERE rowid = ?').run(at)
-    this.statement('DELETE FROM params WHERE run = ?').run(at)
-    this.statement('DELETE FROM runs WHERE at = ?').run(at)
+    this.writing('DELETE FROM words WHERE rowid = ?').run(at)
+    this.writing('DELETE FROM params WHERE run = ?').run(at)
+    this.writing('DELETE FROM runs WHERE at = ?').run(at)
   }
 
   /** A place of its own within its millisecond. */
@@ -173,6 +173,13 @@ export class RunTable {
     let at = created * PLACES + (spread(id) % PLACES)
     while (taken.get(at) !== undefined) at += 1
     return at
+  }
+
+  /** The number of the last row, which SQLite tells of each, can be one of the search's own: beyond what a number holds. */
+  private writing(sql: string): Statement {
+    const statement = this.statement(sql)
+    statement.setReadBigInts(true)
+    return statement
   }
 
   private statement(sql: string): Statement {
