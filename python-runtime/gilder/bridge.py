@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import sys
+import threading
 import weakref
+from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
@@ -26,6 +29,9 @@ def run_of_this_call() -> Run:
 
     # Made in the thread that it is raised in, once somebody catches it.
     _gilder.Interrupted.__init__ = _told
+    if sys.unraisablehook is not _raise_again:
+        _before.append(sys.unraisablehook)
+        sys.unraisablehook = _raise_again
     run = Run(emit, lambda: _gilder.cancelled(call))
     _runs[call] = run
     return run
@@ -53,6 +59,32 @@ def is_importing_package(run: Run) -> bool:
             return True
         frame = frame.f_back
     return False
+
+
+#: Long enough for the code that swallowed it to come to its end, mostly; else it is raised once more.
+SECONDS_TO_RAISE_AGAIN = 0.02
+
+_before: list[Callable[[Any], object]] = []
+
+
+def _raise_again(unraisable: Any) -> None:
+    """An interruption that met code which lets nothing out, such as a finalizer, and would be lost."""
+    kind = getattr(sys.modules.get("_gilder"), "Interrupted", None)
+    run = running.current()
+    if kind is None or unraisable.exc_type is not kind or run is None:
+        _before[-1](unraisable)
+        return
+    # By another thread and a little later: here and now it would only meet this function, which lets nothing out either.
+    again = threading.Timer(SECONDS_TO_RAISE_AGAIN, _raise_in, (run, threading.get_ident(), kind))
+    again.daemon = True
+    again.start()
+
+
+def _raise_in(run: Run, thread: int, kind: type[BaseException]) -> None:
+    # Not after its end: the thread may be another run's by then.
+    run.while_going(
+        lambda: ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(kind))
+    )
 
 
 def _told(_interrupted: BaseException, *_arguments: object) -> None:

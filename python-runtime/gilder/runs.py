@@ -87,6 +87,12 @@ class Run:
         self.children.end()
         self.children.outputs.wait()
 
+    def while_going(self, action: Callable[[], object]) -> None:
+        """Does it now, unless the run has ended; it does not end meanwhile."""
+        with self._lock:
+            if not self.finished:
+                action()
+
     def close(self) -> None:
         """Gives on what is still held back. What stray threads say from now on is not this run's."""
         with self._lock:

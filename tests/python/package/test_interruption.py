@@ -69,6 +69,24 @@ def test_its_clean_up_runs_and_nothing_it_returns_is_taken(bench: Any, body: str
     assert not (run.folder / "results").exists()
 
 
+def test_it_is_not_lost_in_a_finalizer(bench: Any) -> None:
+    body = """
+    class Late:
+        def __del__(self):
+            log("ready")
+            until(time.monotonic() + 0.5)
+    def until(end):
+        while time.monotonic() < end: pass
+    late = Late()
+    del late
+    until(time.monotonic() + 20)
+    log("never interrupted")
+"""
+    run = stopped(bench, body)
+    assert run.outcome == {"state": "cancelled"}
+    assert bench.app.texts()[-1] == "ready"
+
+
 def test_an_error_of_its_own_that_has_nothing_to_do_with_it_is_told(bench: Any) -> None:
     run = stopped(bench, f"    try:{LOOP}    except: pass\n    raise ValueError('after all')")
     assert run.error["message"] == "after all"
