@@ -74,7 +74,8 @@ def _raise_again(unraisable: Any) -> None:
     if kind is None or unraisable.exc_type is not kind or run is None:
         _before[-1](unraisable)
         return
-    # By another thread and a little later: here and now it would only meet this function, which lets nothing out either.
+    # By another thread and a little later: here and now it would only meet this function, which lets nothing
+    # out either.
     again = threading.Timer(SECONDS_TO_RAISE_AGAIN, _raise_in, (run, threading.get_ident(), kind))
     again.daemon = True
     again.start()

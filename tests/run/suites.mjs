@@ -2,8 +2,9 @@
 /** The suites of `npm test`, in the order they run: quick ones first. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { readManifest } from '../../python-runtime/build/manifest.mjs'
 import { listFiles } from '../../setup/fingerprint.mjs'
-import { electron, node, root } from '../../setup/paths.mjs'
+import { electron, node, root, runtimeFolder } from '../../setup/paths.mjs'
 import { numpySuite, part } from '../numpy/run.mjs'
 import { lint } from './lint.mjs'
 import { onDesktop } from './on-desktop.mjs'
@@ -33,13 +34,18 @@ const boundary =
   }
 
 /**
- * The boundary's tests with every shared CPython of this machine that the addon can run.
+ * The boundary's tests with every other shared CPython of this machine that the addon can run.
  * @type {Run}
  */
 const boundaryVersions = async ({ say }) => {
   /** @type {import('./result.mjs').Result[]} */
   const results = []
+  const carried = readManifest(runtimeFolder)?.python.split('.').slice(0, 2).join('.')
   for (const minor of wanted) {
+    if (minor === carried) {
+      console.log(`Python ${minor} is the one that Gilder carries: the suite "boundary" has run it.`)
+      continue
+    }
     const python = sharedPython(minor)
     if (python === null) {
       console.log(`No shared Python ${minor} is in pyenv's folder: its tests are skipped.`)
@@ -69,7 +75,8 @@ const all = [
   {
     name: 'boundary-electron-node',
     needs: 'tests/boundary',
-    run: boundary(electron, { ...process.env, ELECTRON_RUN_AS_NODE: '1' }),
+    // What ends a process is tested in rounds; plain Node makes all of them.
+    run: boundary(electron, { ...process.env, ELECTRON_RUN_AS_NODE: '1', GILDER_EXIT_ROUNDS: '1' }),
   },
   {
     name: 'boundary-electron-main',

@@ -12,7 +12,7 @@ import { checkArtifacts } from '../../../app/core/store/artifacts'
 import { RunStore } from '../../../app/core/store/store'
 import { draft } from '../../unit/core/sample-run'
 
-const CRASHES = Number(process.env.GILDER_CRASHES ?? 150)
+const CRASHES = Number(process.env.GILDER_CRASHES ?? 60)
 const SIDE_BY_SIDE = 2
 const RUNS = 4
 
