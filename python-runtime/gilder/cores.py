@@ -30,9 +30,18 @@ def announce(threads: int) -> None:
             os.environ[name] = str(threads)
 
 
+def loaded_with(threads: int) -> None:
+    """Libraries were made to start with so many."""
+    global _set
+    _set = threads
+
+
 def share(threads: int) -> None:
     """For libraries that are here. Each has one number for the process: that of the last start counts."""
     global _set
+    own = os.environ.get("OPENBLAS_NUM_THREADS", "")
+    if own.isdigit() and 0 < int(own) < threads:
+        threads = int(own)
     with _lock:
         if threads == _set:
             return

@@ -41,6 +41,12 @@ def _after_fork() -> None:
     _forked = True
 
 
+def begin_anew() -> None:
+    """The copy has a way to the app of its own."""
+    global _forked
+    _forked = False
+
+
 _forked = False
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_after_fork)

@@ -22,12 +22,17 @@ ORDERS, ANSWERS = 3, 4
 def main() -> None:
     for number in (ORDERS, ANSWERS):
         os.set_inheritable(number, False)
-    wire = Wire(ANSWERS)
-    calls = Calls(wire)
-    calls.install()
     kinship.bind(int(sys.argv[1]))
     # Nothing of how this process was started is the job's business.
     sys.argv = [""]
+    serve()
+
+
+def serve() -> None:
+    """All that the app asks for, through connections that are there."""
+    wire = Wire(ANSWERS)
+    calls = Calls(wire)
+    calls.install()
     # From the first moment on: that the app has gone away is to be noticed during the imports below, too.
     threading.Thread(target=follow, args=(ORDERS, calls, wire), name="gilder-orders", daemon=True).start()
     from gilder import host  # noqa: F401  # what every order needs; a runtime that cannot do that is not ready

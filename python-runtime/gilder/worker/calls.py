@@ -21,6 +21,9 @@ from gilder import cores
 from . import kinship
 from .wire import Wire, packed
 
+#: What takes long to import, and is worth having where the next one comes from.
+COSTLY = frozenset({"numpy", "pandas", "pyarrow.parquet"})
+
 #: Between two looks at a job in the middle of an import.
 SECONDS_BETWEEN_LOOKS = 0.25
 
@@ -103,7 +106,8 @@ class Calls:
             self._prepare(order)
             self._current = order.call
             function = getattr(importlib.import_module(module), name)
-            return {"type": "reply", "value": packed(function(*order.arguments))}
+            value = packed(function(*order.arguments))
+            return {"type": "reply", "value": value, "packages": [*COSTLY & sys.modules.keys()]}
         except Interrupted:
             raise
         except BaseException as error:

@@ -22,9 +22,7 @@ def bind(parent: int) -> None:
 
         library = ctypes.CDLL(None)
         library.prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
-        # What a child leaves behind becomes ours: it can then be found below us whatever it has done to its
-        # environment, its group and its session.
-        library.prctl(_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+        adopt()
         # C code that prints is to be heard while it runs, and not lost when it crashes.
         library.setvbuf(ctypes.c_void_p.in_dll(library, "stdout"), None, _LINE_BUFFERED, 0)
         if os.getppid() != parent:
@@ -33,6 +31,15 @@ def bind(parent: int) -> None:
         from . import job_object
 
         job_object.enter()
+
+
+def adopt() -> None:
+    """What a child leaves behind becomes ours: it can then be found below us whatever it has done to its
+    environment, its group and its session. A fork does not inherit this.
+    """
+    import ctypes
+
+    ctypes.CDLL(None).prctl(_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
 def mark(run: str) -> None:

@@ -29,6 +29,8 @@ export class Channel {
     orders.on('error', () => {})
     answers.on('error', () => {})
     answers.on('data', (data: Buffer) => this.take(data))
+    // A connection was stopped once it was known whose it is.
+    answers.resume()
   }
 
   send(request: Request): void {

@@ -32,12 +32,17 @@ const START = [
   'import sys',
   'sys.path[:] = sys.argv[2:]',
   'sys.dont_write_bytecode = False',
-  'from gilder.worker import main',
+  'from gilder.MODULE import main',
   'main()',
 ].join('; ')
 
 /** -I: no variables, no user folder; -B: nothing is written beside the runtime's files and the user's. */
-export function workerArguments(files: PythonFiles, pythonPath: string, parent: number): readonly string[] {
+export function workerArguments(
+  files: PythonFiles,
+  pythonPath: string,
+  parent: number,
+  module: 'worker' | 'worker.zygote' = 'worker',
+): readonly string[] {
   const flags = ['-I', '-B', '-X', 'utf8', '-X', 'faulthandler']
-  return [...flags, '-c', START, String(parent), ...files.searchPaths, pythonPath]
+  return [...flags, '-c', START.replace('MODULE', module), String(parent), ...files.searchPaths, pythonPath]
 }

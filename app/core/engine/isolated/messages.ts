@@ -7,7 +7,13 @@ export const Message = z.discriminatedUnion('type', [
   /** Everything of ours is imported: from now on what goes wrong is not the runtime's fault. */
   z.object({ type: z.literal('ready'), pid: z.number().int() }),
   z.object({ type: z.literal('event'), call, kind: z.string(), payload: z.unknown() }),
-  z.object({ type: z.literal('reply'), call, value: z.unknown() }),
+  z.object({
+    type: z.literal('reply'),
+    call,
+    value: z.unknown(),
+    /** What it has imported of the packages that take long. */
+    packages: z.array(z.string()).optional(),
+  }),
   /** The function itself raised: a fault of ours. */
   z.object({
     type: z.literal('raised'),

@@ -19,16 +19,29 @@ export interface Exit {
   readonly why: string | null
 }
 
-/** What was written before the end is read after it; a child that holds a pipe open is not waited for. */
-const LAST_WORDS_MS = 300
-
-export class WorkerProcess {
+/** A worker's process, wherever it comes from. */
+export interface Process {
   readonly ref: ProcessRef | null
   readonly orders: Writable
   readonly answers: Readable
   readonly stdout: OutputLines
   readonly stderr: OutputLines
   /** It is gone; its pipes may still hold something. */
+  readonly exited: Promise<Exit>
+  /** Everything it has written has been read, as far as that can be waited for. */
+  emptied(): Promise<void>
+  kill(signal: NodeJS.Signals): void
+}
+
+/** What was written before the end is read after it; a child that holds a pipe open is not waited for. */
+export const LAST_WORDS_MS = 300
+
+export class WorkerProcess implements Process {
+  readonly ref: ProcessRef | null
+  readonly orders: Writable
+  readonly answers: Readable
+  readonly stdout: OutputLines
+  readonly stderr: OutputLines
   readonly exited: Promise<Exit>
   private readonly child: ChildProcess
   private readonly closed: Promise<void>
@@ -58,14 +71,8 @@ export class WorkerProcess {
     })
   }
 
-  /** Everything it has written has been read, as far as that can be waited for. */
   async emptied(): Promise<void> {
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, LAST_WORDS_MS)
-    })
-    await Promise.race([this.closed, late])
-    clearTimeout(timer)
+    await within(LAST_WORDS_MS, this.closed)
     this.stdout.end()
     this.stderr.end()
     for (const stream of this.child.stdio) stream?.destroy()
@@ -74,4 +81,14 @@ export class WorkerProcess {
   kill(signal: NodeJS.Signals): void {
     this.child.kill(signal)
   }
+}
+
+/** Waits for it, but not longer than that. */
+export async function within(milliseconds: number, what: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds)
+  })
+  await Promise.race([what, late])
+  clearTimeout(timer)
 }

@@ -1,7 +1,10 @@
 /** One Python process and the calls made to it, one at a time. Knows nothing of runs. */
 import { Channel } from './channel'
 import type { Message } from './messages'
-import { type Exit, type Start, WorkerProcess } from './process'
+import type { Exit, Process } from './process'
+
+/** Three deaths at start mean nothing can be started; a start that hangs is one of them. */
+export const START_LIMIT_MS = 60_000
 
 /** How a call ended: by an answer, or with the process. */
 export type Answer =
@@ -21,13 +24,14 @@ interface Open {
 }
 
 export class Worker {
-  readonly process: WorkerProcess
   /** True once it can take orders, false if it ended before. */
   readonly ready: Promise<boolean>
   /** It is gone, and all that it said has been heard. */
   readonly ended: Promise<Exit>
   /** The last moment at which it was heard, by `performance.now()`. */
   heard = performance.now()
+  /** Packages that its calls have needed, of those that take long to import. */
+  packages: readonly string[] = []
   private readonly channel: Channel
   private readonly open = new Map<number, Open>()
   private calls = 0
@@ -35,8 +39,7 @@ export class Worker {
   private gone: Exit | null = null
   private stands = false
 
-  constructor(start: Start) {
-    this.process = new WorkerProcess(start)
+  constructor(readonly process: Process) {
     let settleReady: (ready: boolean) => void = () => {}
     this.ready = new Promise((resolve) => {
       settleReady = resolve
@@ -111,6 +114,10 @@ export class Worker {
         open.listener.interrupted?.()
         return
       case 'reply':
+        this.packages = message.packages ?? []
+        this.open.delete(message.call)
+        open.settle(message)
+        return
       case 'raised':
       case 'stopped':
         this.open.delete(message.call)

@@ -6,11 +6,13 @@ import type { FoundRuntime } from '../../runtime/find'
 import { text } from '../../text'
 import { host } from '../names'
 import { Breaker } from './breaker'
+import { Copies } from './copies'
 import { startReport } from './ending'
 import { workerArguments, workerEnvironment } from './environment'
 import type { Seen } from './proc'
+import { type Start, WorkerProcess } from './process'
 import { Watchdog } from './watchdog'
-import { Worker } from './worker'
+import { START_LIMIT_MS, Worker } from './worker'
 
 export interface WorkersParts {
   readonly runtime: () => Promise<FoundRuntime>
@@ -27,9 +29,6 @@ const PREPARED_MS = 10_000
 /** After the last start; only then the packages are imported, which in a row of short runs nobody would wait for. */
 const QUIET_MS = 500
 
-/** Three deaths at start mean nothing can be started; a start that hangs is one of them. */
-const START_LIMIT_MS = 60_000
-
 interface Prepared {
   readonly worker: Worker
   readonly file: string
@@ -41,18 +40,43 @@ export class Workers {
   readonly breaker = new Breaker()
   private readonly mark: string = randomUUID()
   private readonly watchdog = new Watchdog(this.mark)
+  /** In the place of a spare process, where there can be any. */
+  private readonly copies: Copies | null
   private waiting: Worker | null = null
   private prepared: Prepared | null = null
   private refill: NodeJS.Timeout | null = null
   private closed = false
 
-  constructor(private readonly parts: WorkersParts) {}
+  constructor(private readonly parts: WorkersParts) {
+    this.copies =
+      parts.spare && Copies.possible
+        ? new Copies({
+            start: () => this.startOf('worker.zygote'),
+            died: (report) => this.breaker.died(report),
+          })
+        : null
+  }
+
+  /** Why each worker is a fresh process where it could be a copy; null while it is none. */
+  get withoutCopies(): string | null {
+    return this.copies?.refusal ?? null
+  }
 
   /** Throws a GilderError when there is no Python to start, or it has died at start too often. */
   async take(): Promise<Worker> {
-    const worker = this.waiting?.alive ? this.waiting : await this.start()
+    const waiting = this.waiting?.alive ? this.waiting : null
     this.waiting = null
-    if (this.parts.spare) this.fillLater()
+    if (waiting !== null) {
+      this.fillLater()
+      return waiting
+    }
+    const copy = await this.copies?.copy()
+    if (copy) {
+      this.watchStart(copy)
+      return copy
+    }
+    const worker = await this.start()
+    this.fillLater()
     return worker
   }
 
@@ -82,6 +106,10 @@ export class Workers {
   /** Starts one for the first call to come; a failure shows itself there. */
   begin(packages: boolean): void {
     if (this.waiting !== null || this.closed) return
+    if (this.copies !== null && this.copies.refusal === null) {
+      void this.copies.warm(packages)
+      return
+    }
     this.start().then(
       (worker) => {
         if (this.waiting !== null || this.closed) {
@@ -105,6 +133,7 @@ export class Workers {
     if (this.refill !== null) clearTimeout(this.refill)
     this.waiting?.finish()
     this.waiting = null
+    this.copies?.close()
     this.drop()
   }
 
@@ -122,6 +151,7 @@ export class Workers {
   }
 
   private fillLater(): void {
+    if (!this.parts.spare) return
     if (this.refill !== null) clearTimeout(this.refill)
     this.refill = setTimeout(() => {
       this.refill = null
@@ -130,16 +160,25 @@ export class Workers {
   }
 
   private async start(): Promise<Worker> {
+    const worker = new Worker(new WorkerProcess(await this.startOf('worker')))
+    this.watchStart(worker)
+    return worker
+  }
+
+  private async startOf(module: 'worker' | 'worker.zygote'): Promise<Start> {
     this.breaker.check()
     const { runtime, pythonPath, env } = this.parts
     const { status, files } = await runtime()
     if (files === null) throw new GilderError(text.runtimeUnusable(status))
     this.watchdog.start(files, pythonPath)
-    const worker = new Worker({
+    return {
       program: files.executable,
-      arguments: workerArguments(files, pythonPath, process.pid),
+      arguments: workerArguments(files, pythonPath, process.pid, module),
       env: workerEnvironment(env, this.mark),
-    })
+    }
+  }
+
+  private watchStart(worker: Worker): void {
     const limit = setTimeout(() => worker.process.kill('SIGKILL'), START_LIMIT_MS)
     void worker.ready.then(async (ready) => {
       clearTimeout(limit)
@@ -148,7 +187,6 @@ export class Workers {
       const exit = await worker.ended
       this.breaker.died(startReport({ exit, lastWords: worker.process.stderr.lastWords }))
     })
-    return worker
   }
 }
 
