@@ -39,6 +39,10 @@ OURS = (
     "gilder.programs",
     "multiprocessing.pool",
     "concurrent.futures.thread",
+    "importlib.metadata",
+    "importlib.resources",
+    "pydantic.plugin._loader",
+    "csv",
     "threadpoolctl",
 )
 
