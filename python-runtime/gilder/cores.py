@@ -53,5 +53,6 @@ def share(threads: int) -> None:
                 return  # an environment of the user's own need not have it
             threadpoolctl.threadpool_limits(threads)
         torch: Any = sys.modules.get("torch")
-        if torch is not None:
+        # One that another run is importing at this moment is there, and has nothing in it yet.
+        if hasattr(torch, "set_num_threads"):
             torch.set_num_threads(threads)
