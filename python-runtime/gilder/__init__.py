@@ -3,12 +3,12 @@
 Nothing here needs the app: a job can be called, and tested, like any other function.
 """
 
-from .charts import Histogram, Scatter, histogram, scatter
-from .columns import numeric_columns
-from .declaration import job
 from .errors import Cancelled, InputError, ParameterError
-from .markers import Column, Columns, File, Folder, Param, Seed, Table
-from .running import cancelled, log, progress, warn
+from .jobs.declaration import job
+from .parameters.markers import Column, Columns, File, Folder, Param, Seed, Table
+from .results.charts import Histogram, Scatter, histogram, scatter
+from .run.current import cancelled, log, progress, warn
+from .tables.columns import numeric_columns
 
 __all__ = [
     "Cancelled",

@@ -8,11 +8,13 @@ import warnings
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from . import bridge, cores, loading, redirection, running, spawning, streams
 from .errors import Cancelled, DescriptionError, GilderError, ParameterError, UsageError
-from .jobs import Job, Problem
-from .report import report_of
-from .results import results_of
+from .jobs import loading
+from .jobs.job import Job, Problem
+from .processes import spawning
+from .results.kinds import results_of
+from .run import bridge, cores, current, redirection, streams
+from .run.report import report_of
 
 Json = dict[str, Any]
 
@@ -52,21 +54,21 @@ def run(order: Mapping[str, Any]) -> Json:
     """`Outcome` of a `WorkOrder`. Whatever the job does is a value here; nothing is raised."""
     process = os.getpid()
     try:
-        running.follow_threads()
+        current.follow_threads()
         redirection.install()
         spawning.prepare()
         if "threads" in order:
             cores.share(order["threads"])
         # Changes nothing but that Python forgets which warnings it has shown: each run shows its own.
         warnings.simplefilter("default", append=True)
-        with streams.installed(), running.entered(bridge.run_of_this_call()) as current:
+        with streams.installed(), current.entered(bridge.run_of_this_call()) as run:
             try:
-                return _outcome(lambda: _run(order, current), order["job"]["file"], current)
+                return _outcome(lambda: _run(order, run), order["job"]["file"], run)
             finally:
                 if process != os.getpid():
                     # A copy that the job has forked comes back from it, too. Only the app goes on here.
                     os._exit(0)
-                current.end_children()
+                run.end_children()
     except BaseException as error:
         if bridge.is_interruption(error):
             return {"state": "cancelled"}
@@ -78,21 +80,21 @@ def may_be_interrupted(call: int) -> bool:
 
     False while it imports something: half of a package would stay behind, for all other runs, too.
     """
-    current = bridge.run_of(call)
-    if current is None:
+    run = bridge.run_of(call)
+    if run is None:
         return True
-    current.children.end()
-    return not bridge.is_importing_package(current)
+    run.children.end()
+    return not bridge.is_importing_package(run)
 
 
 def columns(file: str) -> Json:
     """The columns of a table file, for the pickers; only as much of it is read as that takes."""
-    from . import tables
-    from .previews import table_columns
+    from .results.previews import table_columns
+    from .tables import reading
 
     try:
-        with running.entered(running.silent()):
-            return {"columns": table_columns(tables.glance(file))}
+        with current.entered(current.silent()):
+            return {"columns": table_columns(reading.glance(file))}
     except Exception as error:
         return {"error": report_of(error, "")}
 
@@ -129,8 +131,8 @@ def divert_stdout() -> None:
         os.set_inheritable(number, True)
 
 
-def _run(order: Mapping[str, Any], current: running.Run) -> list[Json]:
-    from .storing import store
+def _run(order: Mapping[str, Any], run: current.Run) -> list[Json]:
+    from .results.storing import store
 
     reference = order["job"]
     found = loading.load(reference["file"])
@@ -147,25 +149,25 @@ def _run(order: Mapping[str, Any], current: running.Run) -> list[Json]:
             problems[0].field, problems[0].message + others, "Correct the value and run again."
         )
     arguments = job.load(values)
-    current.check()
+    run.check()
     returned = job.call(arguments)
     del arguments
-    if current.told:
+    if run.told:
         # The job asked, heard that it is cancelled, and came back early: this is no whole result.
         raise Cancelled
     results = results_of(returned)
     return store(results, order["folder"])
 
 
-def _outcome(work: Callable[[], list[Json]], file: str, current: running.Run) -> Json:
+def _outcome(work: Callable[[], list[Json]], file: str, run: current.Run) -> Json:
     try:
         return {"state": "done", "results": work()}
     except Cancelled:
         return {"state": "cancelled"}
     except BaseException as error:
-        current.told = current.told or bridge.is_interruption(error)
+        run.told = run.told or bridge.is_interruption(error)
         # Clean-up code of a cancelled job may fail in its own way, or wrap what it was told.
-        if current.told and not isinstance(error, GilderError) and _caused_by_cancelling(error):
+        if run.told and not isinstance(error, GilderError) and _caused_by_cancelling(error):
             return {"state": "cancelled"}
         return {"state": "failed", "error": report_of(error, os.path.abspath(file))}
 

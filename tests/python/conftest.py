@@ -109,8 +109,8 @@ class Stored:
     """What a job returned, as files; previews must be JSON that every reader takes."""
 
     def __init__(self, returned: object, folder: Path) -> None:
-        from gilder.results import results_of
-        from gilder.storing import store
+        from gilder.results.kinds import results_of
+        from gilder.results.storing import store
 
         self.folder = folder
         self.artifacts = store(results_of(returned), str(folder))

@@ -29,7 +29,7 @@ export async function startLocalCluster(
   executable: string,
   workers: number,
 ): Promise<LocalCluster> {
-  const program = join(pythonPath, 'gilder', 'cluster_local.py')
+  const program = join(pythonPath, 'gilder', 'cluster', 'local.py')
   // A group of its own: Ctrl+C in a terminal is for the run, not for the cluster under it. It also kills as one.
   const child = spawn(executable, ['-I', program, String(workers)], {
     detached: true,

@@ -10,10 +10,10 @@ import type { Interpreter } from './interpreter'
 import { eventOf } from './replies'
 
 const names = {
-  serve: 'gilder.cluster:serve',
-  begin: 'gilder.cluster:begin',
-  cancel: 'gilder.cluster:cancel',
-  close: 'gilder.cluster:close',
+  serve: 'gilder.cluster.service:serve',
+  begin: 'gilder.cluster.service:begin',
+  cancel: 'gilder.cluster.service:cancel',
+  close: 'gilder.cluster.service:close',
 } as const
 
 const Told = z.object({ run: z.string(), kind: z.string(), payload: z.unknown() })

@@ -10,7 +10,7 @@ import socket
 import sys
 from typing import Any
 
-from gilder import running
+from gilder.run import current
 
 from . import ANSWERS, ORDERS, kinship
 
@@ -52,7 +52,7 @@ def _die_with(life: int) -> None:
 
 def renew() -> None:
     """What must not be the same in two runs; `random` sees to itself."""
-    running.begin_anew()
+    current.begin_anew()
     numbers: Any = sys.modules.get("numpy.random")
     if numbers is not None:
         numbers.seed()

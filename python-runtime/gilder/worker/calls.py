@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
-from gilder import cores
+from gilder.run import cores
 
 from . import kinship
 from .wire import Wire, packed

@@ -16,7 +16,7 @@ import signal
 import sys
 from typing import Any
 
-from gilder import cores
+from gilder.run import cores
 
 from . import ANSWERS, ORDERS, birth, kinship, serve
 from .wire import Wire
@@ -34,9 +34,9 @@ ALONE = {
 
 #: What the first lines of every run import.
 OURS = (
-    "gilder.storing",
-    "gilder.start_method",
-    "gilder.programs",
+    "gilder.results.storing",
+    "gilder.processes.start_method",
+    "gilder.processes.programs",
     "multiprocessing.pool",
     "concurrent.futures.thread",
     "importlib.metadata",

@@ -1,4 +1,4 @@
-"""The app's side of a cluster: `gilder.cluster` served on a thread, as by the addon, and orders for it."""
+"""The side of the app of a cluster: the service of `gilder.cluster` on a thread, and orders for it."""
 
 import hashlib
 import sys
@@ -20,9 +20,9 @@ class Desk:
     """Sends runs as the app would, and takes down what it is told of them."""
 
     def __init__(self, app: Any, folder: Path) -> None:
-        from gilder import cluster
+        from gilder.cluster import service
 
-        self._cluster = cluster
+        self._service = service
         self._folder = folder
         self._ends: dict[str, Json] = {}
         self._told: list[tuple[str, str, Json]] = []
@@ -41,14 +41,14 @@ class Desk:
 
         def serve() -> None:
             with app.calling(1):
-                cluster.serve()
+                service.serve()
 
         self._thread = threading.Thread(target=serve, daemon=True)
         self._thread.start()
         assert ready.wait(10)
 
     def close(self) -> None:
-        self._cluster.close()
+        self._service.close()
         self._thread.join(10)
         assert not self._thread.is_alive()
 
@@ -63,7 +63,7 @@ class Desk:
         if isinstance(source, str):
             file.write_text(source, encoding="utf-8")
         files = [_input(name, Path((params or {})[name])) for name in inputs]
-        self._cluster.begin(
+        self._service.begin(
             {
                 "run": run,
                 "folder": str(folder),
@@ -83,7 +83,7 @@ class Desk:
         return self.outcome(self.begin(*arguments, **named))
 
     def cancel(self, run: str) -> None:
-        self._cluster.cancel(run)
+        self._service.cancel(run)
 
     def ended(self, run: str) -> bool:
         return run in self._ends

@@ -103,7 +103,7 @@ def test_a_file_that_both_reach_is_read_where_it_is(cluster: Dask, desk: Any, tm
 def test_too_much_to_send_is_refused(
     new_cluster: Callable[[], Dask], desk: Any, tmp_path: Path, monkeypatch: Any
 ):
-    monkeypatch.setattr("gilder.cluster_run.MOST_SENT", 1024 * 1024)
+    monkeypatch.setattr("gilder.cluster.run.MOST_SENT", 1024 * 1024)
     file = away(tmp_path, "large.bin", bytes(2 * 1024 * 1024))
     dask = new_cluster()
     dask.worker(preload=ELSEWHERE.format(folder=str(tmp_path)))

@@ -1,6 +1,6 @@
 """Which versions are near enough, and how those that are not are told."""
 
-from gilder.cluster_versions import PACKAGES, differences
+from gilder.cluster.versions import PACKAGES, differences
 
 OWN = dict.fromkeys(PACKAGES, "2.4.6") | {"python": "3.11.7.final.0"}
 

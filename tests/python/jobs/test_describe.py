@@ -14,7 +14,7 @@ SAMPLES = [JOB.parent / "samples/penguins.csv", *sorted((JOB.parents[1] / "kmean
 
 @pytest.fixture(scope="module")
 def describe() -> Any:
-    from gilder.loading import load
+    from gilder.jobs.loading import load
 
     return SimpleNamespace(call=load(str(JOB)).module.describe).call
 
@@ -125,9 +125,9 @@ def test_columns_of_one_name(describe: Any) -> None:
 
 
 def test_as_a_run(bench: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    from gilder import runs
+    from gilder.run import execution
 
-    monkeypatch.setattr(runs, "SECONDS_BETWEEN_REPORTS", 0)
+    monkeypatch.setattr(execution, "SECONDS_BETWEEN_REPORTS", 0)
     run = bench.run_file(str(JOB), {"table": str(SAMPLES[0])})
     assert run.state == "done", run.outcome
     assert [artifact["label"] for artifact in run.results][:2] == ["Statistics", "Sample Number"]
@@ -142,9 +142,9 @@ def test_as_a_run(bench: Any, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_cancelled_between_columns(bench: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    from gilder import runs
+    from gilder.run import execution
 
-    monkeypatch.setattr(runs, "SECONDS_BETWEEN_REPORTS", 0)
+    monkeypatch.setattr(execution, "SECONDS_BETWEEN_REPORTS", 0)
 
     def stop(call: int, kind: str, payload: dict[str, Any]) -> None:
         if (payload.get("fraction") or 0) > 0.5:

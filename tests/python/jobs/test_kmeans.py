@@ -20,7 +20,7 @@ JOB = Path(__file__).resolve().parents[3] / "python-runtime/jobs/kmeans/kmeans.p
 
 @pytest.fixture(scope="module")
 def code() -> SimpleNamespace:
-    from gilder.loading import load
+    from gilder.jobs.loading import load
 
     return SimpleNamespace(**vars(load(str(JOB)).module))
 
@@ -238,9 +238,9 @@ def test_a_table_with_a_column_named_cluster(code: SimpleNamespace) -> None:
 
 
 def test_as_a_run_with_progress_for_each_iteration(bench: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    from gilder import runs
+    from gilder.run import execution
 
-    monkeypatch.setattr(runs, "SECONDS_BETWEEN_REPORTS", 0)
+    monkeypatch.setattr(execution, "SECONDS_BETWEEN_REPORTS", 0)
     params = {"table": str(JOB.parent / "samples/iris.csv"), "k": "3", "starts": 2}
     run = bench.run_file(str(JOB), params)
     assert run.state == "done", run.outcome
@@ -260,9 +260,9 @@ def test_as_a_run_with_progress_for_each_iteration(bench: Any, monkeypatch: pyte
 
 
 def test_cancelled_between_iterations(bench: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    from gilder import runs
+    from gilder.run import execution
 
-    monkeypatch.setattr(runs, "SECONDS_BETWEEN_REPORTS", 0)
+    monkeypatch.setattr(execution, "SECONDS_BETWEEN_REPORTS", 0)
 
     def stop(call: int, kind: str, payload: dict[str, Any]) -> None:
         if "iteration 2" in payload.get("message", ""):

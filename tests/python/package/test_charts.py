@@ -5,7 +5,7 @@ import time
 import numpy as np
 import pytest
 from gilder import histogram, scatter
-from gilder.charts import MOST_BINS, MOST_POINTS
+from gilder.results.charts import MOST_BINS, MOST_POINTS
 
 RANDOM = np.random.default_rng(1)
 

@@ -9,7 +9,7 @@ import pandas
 import pytest
 from gilder import Column, Columns, File, Folder, Param, Seed, Table
 from gilder.errors import DescriptionError
-from gilder.fields import fields_of
+from gilder.parameters.fields import fields_of
 
 
 class Method(Enum):

@@ -1,8 +1,8 @@
 """Text in pieces as lines: what a terminal would show in the end."""
 
 import pytest
-from gilder.lines import LONGEST_LINE, Lines
-from gilder.screen import ROWS
+from gilder.run.lines import LONGEST_LINE, Lines
+from gilder.run.screen import ROWS
 
 
 def given(*pieces: str) -> list[str]:

@@ -5,8 +5,8 @@ import time
 import tracemalloc
 from typing import Any
 
-from gilder import outbox, runs
-from gilder.outbox import EVENT_BYTES, EVENT_LINES, HEAD_BYTES, TAIL_BYTES, Outbox
+from gilder.run import execution, outbox
+from gilder.run.outbox import EVENT_BYTES, EVENT_LINES, HEAD_BYTES, TAIL_BYTES, Outbox
 
 
 class Flow:
@@ -102,10 +102,10 @@ def f():
 
 def test_progress_without_end_is_at_most_one_event_a_beat(bench: Any, monkeypatch: Any) -> None:
     clock = [0.0]
-    monkeypatch.setattr(runs.time, "monotonic", lambda: clock[0])
-    monkeypatch.setattr(runs._beat, "ask", lambda _callback: None)
+    monkeypatch.setattr(execution.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(execution._beat, "ask", lambda _callback: None)
     events: list[Any] = []
-    run = runs.Run(lambda kind, payload: events.append((kind, payload)), lambda: False)
+    run = execution.Run(lambda kind, payload: events.append((kind, payload)), lambda: False)
     for step in range(200_000):
         clock[0] = step / 20_000
         run.progress(step / 200_000, f"step {step}")

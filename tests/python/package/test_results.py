@@ -17,8 +17,8 @@ import pytest
 import torch
 from gilder import Histogram, histogram, scatter
 from gilder.errors import OutputError, ResultError
-from gilder.results import results_of
-from gilder.storing import store
+from gilder.results.kinds import results_of
+from gilder.results.storing import store
 
 
 class Colour(enum.Enum):

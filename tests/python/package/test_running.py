@@ -5,7 +5,8 @@ import time
 from typing import Any
 
 import pytest
-from gilder import cancelled, log, progress, running, runs, warn
+from gilder import cancelled, log, progress, warn
+from gilder.run import current, execution
 
 
 def test_outside_of_a_run_nothing_needs_the_app(capsys: pytest.CaptureFixture[str]) -> None:
@@ -18,7 +19,7 @@ def test_outside_of_a_run_nothing_needs_the_app(capsys: pytest.CaptureFixture[st
 
 
 def test_fractions_are_clamped_and_unknown_ones_are_none(bench: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runs, "SECONDS_BETWEEN_REPORTS", 0)
+    monkeypatch.setattr(execution, "SECONDS_BETWEEN_REPORTS", 0)
     bench.run("""
 import math, numpy
 from gilder import progress
@@ -48,7 +49,7 @@ def f(n: int):
 
 
 def test_progress_over_things(bench: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runs, "SECONDS_BETWEEN_REPORTS", 0)
+    monkeypatch.setattr(execution, "SECONDS_BETWEEN_REPORTS", 0)
     source = """
 import numpy
 from gilder import progress
@@ -154,16 +155,16 @@ def test_cancelled_before_the_job_starts(bench: Any) -> None:
 
 
 def test_a_thread_that_outlives_its_run_belongs_to_none() -> None:
-    running.follow_threads()
+    current.follow_threads()
     seen: list[object] = []
     go = threading.Event()
 
     def stray() -> None:
-        seen.append(running.current())
+        seen.append(current.current())
         go.wait()
-        seen.append(running.current())
+        seen.append(current.current())
 
-    with running.entered(running.silent()) as run:
+    with current.entered(current.silent()) as run:
         thread = threading.Thread(target=stray)
         thread.start()
         while not seen:
@@ -171,4 +172,4 @@ def test_a_thread_that_outlives_its_run_belongs_to_none() -> None:
     go.set()
     thread.join()
     assert seen == [run, None]
-    assert running.current() is None
+    assert current.current() is None

@@ -7,7 +7,7 @@ import warnings
 from typing import Any
 
 import pytest
-from gilder import running, streams
+from gilder.run import current, streams
 
 
 def test_prints_are_whole_lines_with_their_stream(bench: Any) -> None:
@@ -250,7 +250,7 @@ def f():
     print("in time")
 """)
     assert run.state == "done"
-    from gilder import loading
+    from gilder.jobs import loading
 
     module = loading.load(str(bench.folder / "job.py")).module
     module.go.set()
@@ -268,7 +268,7 @@ def test_outside_of_a_run_the_original_streams_are_used(monkeypatch: pytest.Monk
     assert sys.stdout is once
     assert sys.stdout is not out
     print("outside")
-    with running.entered(running.silent()):
+    with current.entered(current.silent()):
         print("inside")
         with pytest.raises(EOFError):
             input()

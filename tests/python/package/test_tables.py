@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from gilder import tables
 from gilder.errors import InputError
+from gilder.tables import reading
 
 
 @pytest.fixture
@@ -28,26 +28,26 @@ NAMES = "name,size\nZoë,1.5\nÜnal,2\n"
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_encodings_and_delimiters(put: Any, encoding: str, delimiter: str, end: str) -> None:
-    table = tables.read(put(NAMES.replace(",", delimiter).replace("\n", end), encoding=encoding))
+    table = reading.read(put(NAMES.replace(",", delimiter).replace("\n", end), encoding=encoding))
     assert list(table.columns) == ["name", "size"]
     assert table["name"].tolist() == ["Zoë", "Ünal"]
     assert table["size"].tolist() == [1.5, 2.0]
 
 
 def test_big_endian_utf16_has_a_mark_too(put: Any) -> None:
-    assert tables.read(put(b"\xfe\xff" + NAMES.encode("utf-16-be")))["name"].tolist() == ["Zoë", "Ünal"]
+    assert reading.read(put(b"\xfe\xff" + NAMES.encode("utf-16-be")))["name"].tolist() == ["Zoë", "Ünal"]
 
 
 def test_windows_text_after_the_sample_is_read_with_a_warning(
     put: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = put("name\n" + "plain\n" * 20_000 + "Zoë\n", encoding="cp1252")
-    assert tables.read(path)["name"].iloc[-1] == "Zoë"
+    assert reading.read(path)["name"].iloc[-1] == "Zoë"
     assert "t.csv is not UTF-8; it was read as Windows-1252 text" in capsys.readouterr().err
 
 
 def test_a_character_cut_by_the_end_of_the_sample(put: Any) -> None:
-    from gilder.delimited import SAMPLE, find_writing
+    from gilder.tables.delimited import SAMPLE, find_writing
 
     for shift in range(3):
         path = put("n\n" + "x" * (SAMPLE - 3 - shift) + "日本\n")
@@ -91,7 +91,7 @@ def test_a_character_cut_by_the_end_of_the_sample(put: Any) -> None:
     ],
 )
 def test_what_the_fields_mean(put: Any, text: str, column: str, values: list[Any] | None) -> None:
-    table = tables.read(put(text))
+    table = reading.read(put(text))
     if values is None:
         assert not pd.api.types.is_float_dtype(table[column])
     else:
@@ -101,14 +101,14 @@ def test_what_the_fields_mean(put: Any, text: str, column: str, values: list[Any
 
 
 def test_tsv_is_cut_at_tabs_although_it_has_more_commas(put: Any) -> None:
-    table = tables.read(put("a\tb\nx,y,z\t1\np,q,r\t2\n", "t.TSV"))
+    table = reading.read(put("a\tb\nx,y,z\t1\np,q,r\t2\n", "t.TSV"))
     assert table["a"].tolist() == ["x,y,z", "p,q,r"]
-    assert tables.read(put("a;b\n1;2\n", "t.tsv")).shape == (1, 2)
+    assert reading.read(put("a;b\n1;2\n", "t.tsv")).shape == (1, 2)
 
 
 def test_columns_have_one_type_in_a_large_file(put: Any) -> None:
     path = put("n\n" + "1\n" * 300_000 + "x\n")
-    assert set(map(type, tables.read(path)["n"])) == {str}
+    assert set(map(type, reading.read(path)["n"])) == {str}
 
 
 @pytest.mark.parametrize(
@@ -138,21 +138,21 @@ def test_columns_have_one_type_in_a_large_file(put: Any) -> None:
 def test_files_that_are_no_tables(put: Any, name: str, content: bytes, message: str) -> None:
     path = put(content, name)
     with pytest.raises(InputError) as caught:
-        tables.read(path)
+        reading.read(path)
     assert caught.value.message == message
     assert caught.value.hint
     if "no rows" not in message and "Line 3" not in message:
         with pytest.raises(InputError):
-            tables.glance(path)
+            reading.glance(path)
 
 
 def test_files_that_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(InputError, match="There is no file"):
-        tables.read(str(tmp_path / "gone.csv"))
+        reading.read(str(tmp_path / "gone.csv"))
     with pytest.raises(InputError, match="is a folder, not a file"):
-        tables.read(str(tmp_path))
+        reading.read(str(tmp_path))
     with pytest.raises(InputError, match="There is no file http"):
-        tables.read("http://localhost:1/t.csv")
+        reading.read("http://localhost:1/t.csv")
     path = tmp_path / "t.csv"
     path.write_text(NAMES)
 
@@ -161,7 +161,7 @@ def test_files_that_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr("builtins.open", refuse)
     with pytest.raises(InputError, match=r"t\.csv may not be read"):
-        tables.read(str(path))
+        reading.read(str(path))
 
 
 def frame() -> pd.DataFrame:
@@ -179,12 +179,12 @@ def frame() -> pd.DataFrame:
 def test_parquet(tmp_path: Path) -> None:
     path = str(tmp_path / "t.parquet")
     frame().to_parquet(path)
-    pd.testing.assert_frame_equal(tables.read(path), frame())
+    pd.testing.assert_frame_equal(reading.read(path), frame())
     frame().set_index("s").to_parquet(path)
-    assert list(tables.read(path).columns) == list(tables.glance(path).columns) == ["s", "n", "x", "d", "b"]
+    assert list(reading.read(path).columns) == list(reading.glance(path).columns) == ["s", "n", "x", "d", "b"]
     frame().iloc[:0].to_parquet(path)
     with pytest.raises(InputError, match="has columns but no rows"):
-        tables.read(path)
+        reading.read(path)
 
 
 def test_excel(tmp_path: Path) -> None:
@@ -192,16 +192,16 @@ def test_excel(tmp_path: Path) -> None:
     with pd.ExcelWriter(path) as book:
         frame().to_excel(book, sheet_name="first", index=False)
         pd.DataFrame({"other": [1]}).to_excel(book, sheet_name="second", index=False)
-    pd.testing.assert_frame_equal(tables.read(path), frame(), check_dtype=False)
+    pd.testing.assert_frame_equal(reading.read(path), frame(), check_dtype=False)
     pd.DataFrame([[1, 2]], columns=[2007, 2008]).to_excel(path, index=False)
-    assert list(tables.read(path).columns) == ["2007", "2008"]
+    assert list(reading.read(path).columns) == ["2007", "2008"]
     pd.DataFrame().to_excel(path, index=False)
     with pytest.raises(InputError, match=r"The first sheet of t\.xlsx is empty"):
-        tables.read(path)
+        reading.read(path)
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("readme.txt", "no workbook")
     with pytest.raises(InputError, match="is not an Excel workbook"):
-        tables.read(path)
+        reading.read(path)
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "parquet"])
@@ -209,6 +209,6 @@ def test_a_glance_agrees_with_the_whole_and_reads_little(tmp_path: Path, ending:
     path = str(tmp_path / f"t.{ending}")
     long = pd.concat([frame()] * 300, ignore_index=True)
     {"csv": long.to_csv, "xlsx": long.to_excel}.get(ending, long.to_parquet)(path, index=False)
-    glance = tables.glance(path)
-    assert len(glance) == (0 if ending == "parquet" else tables.GLANCE)
-    assert glance.dtypes.to_dict() == tables.read(path).dtypes.to_dict()
+    glance = reading.glance(path)
+    assert len(glance) == (0 if ending == "parquet" else reading.GLANCE)
+    assert glance.dtypes.to_dict() == reading.read(path).dtypes.to_dict()

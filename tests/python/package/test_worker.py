@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from gilder import cores
+from gilder.run import cores
 from gilder.worker import wire
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="starts it with numbers of its own for the pipes")

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream'
 import { StringDecoder } from 'node:string_decoder'
 import type { EngineEvent, LogLine } from '../../../contract/run'
 
-/** As for what Python prints (`gilder/outbox.py`): the beginning goes on whole, later only what a beat has room for. */
+/** As for what Python prints (`gilder/run/outbox.py`): the beginning goes on whole, later only what a beat has room for. */
 const HEAD_BYTES = 1024 * 1024
 const BEAT_MS = 50
 const BEAT_BYTES = 64 * 1024

@@ -1,0 +1,1 @@
+"""A file's functions as jobs: found, described, called."""

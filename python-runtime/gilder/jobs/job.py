@@ -1,0 +1,150 @@
+"""A function as a job: its description for the app, the check of its parameters, and the call."""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..errors import DescriptionError, GilderError
+from ..parameters.fields import Field, fields_of
+from ..run.current import progress
+from ..tables.columns import check_columns
+from ..words.sentences import unknown
+from ..words.texts import title_of
+from .declaration import Declaration
+
+SHIPPED = str(Path(__file__).resolve().parents[2] / "jobs")
+_PATHS = ("table", "file", "folder")
+
+
+@dataclass(frozen=True)
+class Problem:
+    field: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Job:
+    function: Callable[..., Any]
+    file: str
+    sha256: str
+    declaration: Declaration
+    fields: list[Field]
+
+    @property
+    def title(self) -> str:
+        return self.declaration.title or title_of(self.function.__name__)
+
+    def spec(self) -> dict[str, Any]:
+        """As `JobSpec` of the app's contract."""
+        summary, _, rest = inspect.cleandoc(self.function.__doc__ or "").partition("\n")
+        return {
+            "id": _id(self.file, self.function.__name__),
+            "title": self.title,
+            "file": self.file,
+            "function": self.function.__name__,
+            "sha256": self.sha256,
+            "summary": summary,
+            "doc": rest.strip(),
+            "tags": list(self.declaration.tags),
+            **({} if self.declaration.isolation is None else {"isolation": self.declaration.isolation}),
+            "params": {
+                "type": "object",
+                "properties": {field.name: dict(field.schema) for field in self.fields},
+                "required": [field.name for field in self.fields if field.required],
+                "additionalProperties": False,
+            },
+            "samples": self._samples(),
+        }
+
+    def check(self, params: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
+        """All parameters in JSON form, defaults filled in; optional ones that are not given stay out."""
+        names = [field.name for field in self.fields]
+        problems = [Problem(name, unknown(name, names, self.title)) for name in params if name not in names]
+        values: dict[str, Any] = {}
+        for field in self.fields:
+            value, message = field.check(params.get(field.name))
+            if message is not None:
+                problems.append(Problem(field.name, message))
+            elif value is not None:
+                values[field.name] = value
+        return ({}, problems) if problems else (values, [])
+
+    def load(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """What the function receives for checked values: files are opened here."""
+        arguments: dict[str, Any] = {}
+        for field in self.fields:
+            value = values.get(field.name)
+            if value is not None and field.shape.hint.get("widget") == "table":
+                progress(None, f"Reading {os.path.basename(value)}")
+            try:
+                arguments[field.name] = field.load(value)
+            except GilderError as error:
+                error.field = error.field or field.name
+                raise
+        self._check_columns(arguments)
+        return arguments
+
+    def call(self, arguments: Mapping[str, Any]) -> Any:
+        parameters = inspect.signature(self.function).parameters.values()
+        placed = [arguments[p.name] for p in parameters if p.kind is inspect.Parameter.POSITIONAL_ONLY]
+        named = {
+            p.name: arguments[p.name] for p in parameters if p.kind is not inspect.Parameter.POSITIONAL_ONLY
+        }
+        return self.function(*placed, **named)
+
+    def _check_columns(self, arguments: Mapping[str, Any]) -> None:
+        for field in self.fields:
+            chosen, hint = arguments[field.name], field.shape.hint
+            table = arguments.get(hint.get("of", ""))
+            if chosen is not None and table is not None:
+                names = [chosen] if isinstance(chosen, str) else chosen
+                check_columns(table, names, field=field.name, numeric=hint.get("numeric", False))
+
+    def _samples(self) -> list[dict[str, Any]]:
+        """Samples with whole paths. One whose file is not there is left out: the job is no worse for it."""
+        samples = []
+        for label, params in self.declaration.samples.items():
+            values = {name: self._sample_value(name, value) for name, value in params.items()}
+            if None not in values.values():
+                samples.append({"label": label, "params": values})
+        return samples
+
+    def _sample_value(self, name: str, value: Any) -> Any:
+        field = next((field for field in self.fields if field.name == name), None)
+        if field is None:
+            line = self.function.__code__.co_firstlineno
+            raise DescriptionError(
+                f"{self.function.__name__}: a sample sets '{name}', which is not a parameter",
+                "Correct the name in samples.",
+                name,
+                line,
+            )
+        if field.shape.hint.get("widget") not in _PATHS:
+            return value
+        path = os.path.abspath(os.path.join(os.path.dirname(self.file), value))
+        return path if os.path.exists(path) else None
+
+
+def job_of(function: Callable[..., Any], file: str, sha256: str, declaration: Declaration) -> Job:
+    if inspect.iscoroutinefunction(function):
+        raise DescriptionError(
+            f"{function.__name__} is an async function, which Gilder does not call",
+            "Make it a plain function.",
+            line=function.__code__.co_firstlineno,
+        )
+    return Job(function, file, sha256, declaration, fields_of(function))
+
+
+def _id(file: str, function: str) -> str:
+    """Short and fit for a file name. Only shipped jobs go by their bare name: no user's file can take it."""
+    folder, name = os.path.split(file)
+    stem = os.path.splitext(name)[0]
+    if os.path.dirname(os.path.realpath(folder)) == SHIPPED:
+        return function if function == stem else f"{stem}.{function}"
+    return f"{stem[:60]}.{function[:60]}.{hashlib.sha256(os.fsencode(file)).hexdigest()[:8]}"

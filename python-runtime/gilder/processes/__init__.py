@@ -1,0 +1,1 @@
+"""The processes that a job starts: they belong to its run, and none of them outlives it."""

@@ -1,0 +1,1 @@
+"""What a job returns, as named results and as files in the folder of its run."""

@@ -1,0 +1,1 @@
+"""One run while it goes on: what it says, how it is stopped, and which code belongs to it."""

@@ -1,0 +1,1 @@
+"""Any object, and anything that is wrong with a value, in words."""
