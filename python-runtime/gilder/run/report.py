@@ -6,6 +6,7 @@ import linecache
 import os
 import traceback
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from ..errors import DescriptionError, GilderError
@@ -16,7 +17,7 @@ from ..words.texts import sendable, shortened, text_of
 LONGEST_MESSAGE = 2000
 LONGEST_TRACEBACK = 64 * 1024
 
-_OWN_FOLDER = os.path.dirname(os.path.abspath(__file__)) + os.sep
+_OWN_FOLDER = str(Path(__file__).resolve().parents[1]) + os.sep
 #: What Python says when `input()` finds no line.
 _NO_ANSWER = "EOF when reading a line"
 _AUTHORS_HINT = "This is an error in the job's code."
