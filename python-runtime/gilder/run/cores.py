@@ -18,8 +18,9 @@ VARIABLES = (
 )
 
 _lock = threading.Lock()
-#: What libraries take by themselves.
-_set = os.cpu_count() or 1
+#: What libraries take by themselves, and what they have been told since.
+_of_its_own = os.cpu_count() or 1
+_told: dict[str, int] = {}
 
 
 def announce(threads: int) -> None:
@@ -32,27 +33,33 @@ def announce(threads: int) -> None:
 
 def loaded_with(threads: int) -> None:
     """Libraries were made to start with so many."""
-    global _set
-    _set = threads
+    _told["numpy"] = threads
 
 
 def share(threads: int) -> None:
     """For libraries that are here. Each has one number for the process: that of the last start counts."""
-    global _set
     own = os.environ.get("OPENBLAS_NUM_THREADS", "")
     if own.isdigit() and 0 < int(own) < threads:
         threads = int(own)
     with _lock:
-        if threads == _set:
-            return
-        _set = threads
-        if "numpy" in sys.modules:
-            try:
-                import threadpoolctl
-            except ImportError:
-                return  # an environment of the user's own need not have it
-            threadpoolctl.threadpool_limits(threads)
-        torch: Any = sys.modules.get("torch")
-        # One that another run is importing at this moment is there, and has nothing in it yet.
-        if hasattr(torch, "set_num_threads"):
-            torch.set_num_threads(threads)
+        for name, tell in (("numpy", _tell_loaded), ("torch", _tell_torch)):
+            if name in sys.modules and _told.get(name, _of_its_own) != threads and tell(threads):
+                _told[name] = threads
+
+
+def _tell_loaded(threads: int) -> bool:
+    try:
+        import threadpoolctl
+    except ImportError:
+        return False  # an environment of the user's own need not have it
+    threadpoolctl.threadpool_limits(threads)
+    return True
+
+
+def _tell_torch(threads: int) -> bool:
+    torch: Any = sys.modules["torch"]
+    # One that another run is still importing has nothing in it yet: the next start tells it.
+    if not hasattr(torch, "set_num_threads"):
+        return False
+    torch.set_num_threads(threads)
+    return True
