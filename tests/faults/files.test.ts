@@ -45,9 +45,8 @@ describe('16: a top level', () => {
   test('that writes a gigabyte is no problem', async () => {
     const before = process.memoryUsage().rss
     const { jobs, error } = await describeFile('floods.py')
-    // On a machine with other work to do it may be one that takes too long.
-    if (error === null) expect(jobs).toMatchObject([{ function: 'fine' }])
-    else expect(error.message).toContain('was not imported within 20 s')
+    expect(error).toBe(null)
+    expect(jobs).toMatchObject([{ function: 'fine' }])
     expect(process.memoryUsage().rss - before).toBeLessThan(300e6)
   })
 

@@ -10,7 +10,7 @@ from contextvars import ContextVar
 from typing import Any, Literal, TypeVar, overload
 
 from ..words.texts import text_of
-from .execution import Run
+from .execution import Run, Unheard
 from .threads import Heirs
 
 T = TypeVar("T")
@@ -66,7 +66,7 @@ def entered(run: Run) -> Iterator[Run]:
 
 def silent() -> Run:
     """For code that is executed but is no run: nothing it says reaches anyone."""
-    return Run(lambda _kind, _payload: None, lambda: False)
+    return Unheard(lambda _kind, _payload: None, lambda: False)
 
 
 @overload

@@ -135,6 +135,16 @@ class Run:
                 self._report()
 
 
+class Unheard(Run):
+    """Of what nobody is told no lines are made: the top level of a file may print a gigabyte."""
+
+    def log(self, level: str, text: str) -> None: ...
+
+    def write(self, level: str, text: str) -> None: ...
+
+    def write_bytes(self, level: str, octets: bytes) -> None: ...
+
+
 class Stream:
     """Bytes and text as lines. A character whose bytes came only in part waits for the rest of them."""
 
