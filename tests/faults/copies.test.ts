@@ -78,7 +78,8 @@ test.runIf(process.platform === 'linux')(
     process.kill(pid, 'SIGKILL')
     const ended = await doomed.ended
     expect(ended.state).toBe('crashed')
-    expect(ended.error?.message).toContain('could tell how it ended')
+    expect(ended.error?.message).toContain('how it ended is not known')
+    expect(ended.error).not.toHaveProperty('type')
   },
 )
 

@@ -3,12 +3,15 @@ import type { ErrorReport } from '../../contract/error'
 import { gigabytes } from './phrases'
 
 export const isolatedWords = {
-  crashed: (how: string, killed: boolean): ErrorReport => ({
+  crashed: (how: string, by: 'itself' | 'others' | 'unknown'): ErrorReport => ({
     kind: 'crash',
     message: `The job's process crashed: ${how}.`,
-    hint: killed
-      ? 'If nobody did that by hand, the system was out of memory: give the job less data, or close other programs.'
-      : 'The fault is in the job or in a package it uses; Gilder and the other runs are not affected.',
+    hint: {
+      itself: 'The fault is in the job or in a package it uses; Gilder and the other runs are not affected.',
+      others:
+        'If nobody did that by hand, the system was out of memory: give the job less data, or close other programs.',
+      unknown: 'Look at the end of its log, and run it again: if it crashes by itself, it then says how.',
+    }[by],
   }),
   workerDoesNotStart: (why: string): ErrorReport => ({
     kind: 'runtime',

@@ -4,6 +4,7 @@ import os
 import random
 import sys
 import time
+from pathlib import Path
 
 
 def looks() -> str:
@@ -31,3 +32,16 @@ def waits(seconds: float = 600.0) -> int:
 
 def tiny(seed: int = 0) -> int:
     return seed + len(sys.argv) - 1
+
+
+def multiplies() -> int:
+    """How many threads OpenBLAS has started for it, of this one process."""
+    import numpy
+    import threadpoolctl
+
+    left, right = numpy.full((1200, 1200), 2.0), numpy.full((1200, 1200), 3.0)
+    assert ((left @ right) == 6.0 * 1200).all()
+    (blas,) = [each for each in threadpoolctl.threadpool_info() if each["internal_api"] == "openblas"]
+    names = [entry.read_text().strip() for entry in Path("/proc/self/task").glob("*/comm")]
+    assert len(names) >= blas["num_threads"]
+    return int(blas["num_threads"])

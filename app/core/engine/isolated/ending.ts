@@ -2,7 +2,7 @@
 import { basename } from 'node:path'
 import type { ErrorReport } from '../../../contract/error'
 import { text } from '../../text'
-import { fatalTraceback, lineIn } from './fatal'
+import { fatalSignal, fatalTraceback, lineIn } from './fatal'
 import type { Exit } from './process'
 
 export interface Ended {
@@ -20,12 +20,13 @@ const TOLD_LINES = 30
 
 export function crashReport({ exit, lastWords, file, own }: Ended): ErrorReport {
   const traceback = fatalTraceback(lastWords, own)
+  const known = exit.why === null ? exit : { ...exit, signal: fatalSignal(lastWords) }
   const line = traceback === null ? null : lineIn(traceback, file)
   const place = line === null ? '' : `, at line ${line.number} of ${basename(file)}`
   const told = traceback ?? lastLines(lastWords)
   return {
-    ...text.crashed(`${howItEnded(exit)}${place}`, exit.signal === 'SIGKILL'),
-    type: exit.signal ?? codeOf(exit),
+    ...text.crashed(`${howItEnded(known)}${place}`, causeOf(known)),
+    ...typeOf(known),
     ...(line === null ? {} : { line }),
     ...(told === '' ? {} : { traceback: told }),
   }
@@ -41,11 +42,11 @@ export function startReport({ exit, lastWords }: Pick<Ended, 'exit' | 'lastWords
 }
 
 export function howItEnded({ code, signal, why }: Exit): string {
-  if (why !== null) return why
   if (signal !== null) {
     const meaning = signals[signal]
     return `ended by ${signal}${meaning === undefined ? '' : ` (${meaning})`}`
   }
+  if (why !== null) return why
   const status = code ?? 0
   const meaning = windows[status]
   return meaning === undefined
@@ -53,8 +54,17 @@ export function howItEnded({ code, signal, why }: Exit): string {
     : `ended by ${hex(status)} (${meaning})`
 }
 
-const codeOf = ({ code }: Exit): string =>
-  code !== null && windows[code] !== undefined ? hex(code) : `exit code ${code ?? 0}`
+function causeOf({ signal, why }: Exit): 'itself' | 'others' | 'unknown' {
+  if (signal === null) return why === null ? 'itself' : 'unknown'
+  return signal === 'SIGKILL' ? 'others' : 'itself'
+}
+
+/** None of an end that nobody has seen. */
+function typeOf({ code, signal, why }: Exit): Pick<ErrorReport, 'type'> {
+  if (signal !== null) return { type: signal }
+  if (why !== null || code === null) return {}
+  return { type: windows[code] !== undefined ? hex(code) : `exit code ${code}` }
+}
 
 const hex = (code: number): string => `0x${code.toString(16).toUpperCase()}`
 

@@ -2,12 +2,13 @@
 import { readFileSync } from 'node:fs'
 import type { ErrorReport } from '../../../contract/error'
 
+const FATAL = 'Fatal Python error: '
 const LONGEST = 64 * 1024
 const LONGEST_SOURCE = 4 * 1024 * 1024
 
 /** From "Fatal Python error: …" on, of the last one, without the frames of ours; null when there is none. */
 export function fatalTraceback(words: string, own: string): string | null {
-  const at = words.lastIndexOf('Fatal Python error: ')
+  const at = words.lastIndexOf(FATAL)
   if (at < 0) return null
   // Behind it stands which modules are compiled, a line as long as a page.
   const [told = ''] = words.slice(at).split('\nExtension modules: ')
@@ -20,6 +21,20 @@ export function fatalTraceback(words: string, own: string): string | null {
     .filter((row) => !isOwn(row))
     .join('\n')
     .slice(0, LONGEST)
+}
+
+/** What ended the process, in the words of the traceback; null when it wrote none, or none about a signal. */
+export function fatalSignal(words: string): NodeJS.Signals | null {
+  const told = words.slice(words.lastIndexOf(FATAL))
+  return told.startsWith(FATAL) ? (signals[told.slice(FATAL.length).split('\n', 1)[0] ?? ''] ?? null) : null
+}
+
+const signals: Readonly<Record<string, NodeJS.Signals>> = {
+  'Segmentation fault': 'SIGSEGV',
+  Aborted: 'SIGABRT',
+  'Bus error': 'SIGBUS',
+  'Floating point exception': 'SIGFPE',
+  'Illegal instruction': 'SIGILL',
 }
 
 /** The innermost line of the user's file, in the thread that died. */

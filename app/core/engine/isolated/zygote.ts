@@ -43,7 +43,7 @@ interface Fork {
 const unknown: Exit = {
   code: null,
   signal: null,
-  why: 'the process that could tell how it ended had been ended itself',
+  why: 'how it ended is not known, because the process that could tell had been ended before',
 }
 
 export class Zygote {

@@ -52,3 +52,24 @@ test('without a traceback the last words are told', () => {
   expect(report).toMatchObject({ kind: 'crash', type: 'exit code 3', traceback: 'one\ntwo' })
   expect(report).not.toHaveProperty('line')
 })
+
+test.each([
+  [
+    SAID,
+    'ended by SIGSEGV (it used memory that is not its own), at line 9 of job.py',
+    'SIGSEGV',
+    /fault is in/,
+  ],
+  ['Fatal Python error: Aborted\n', 'ended by SIGABRT (it gave up by abort())', 'SIGABRT', /fault is in/],
+  ['Fatal Python error: _PyMem_DebugFree\n', 'nobody knows', undefined, /run it again/],
+  ['', 'nobody knows', undefined, /run it again/],
+])(
+  'of an end that nobody has seen what it said itself is told, else nothing',
+  (lastWords, how, type, hint) => {
+    const exit = { code: null, signal: null, why: 'nobody knows' }
+    const report = crashReport({ exit, lastWords, file: '/home/me/job.py', own: '/gilder' })
+    expect(report.message).toBe(`The job's process crashed: ${how}.`)
+    expect(report.type).toBe(type)
+    expect(report.hint).toMatch(hint)
+  },
+)
