@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from gilder import cores, host
+from gilder import host
+from gilder.run import cores
 
 #: As the real one it is in `sys.modules` from the first line of its import on, with nothing in it.
 TORCH = """
