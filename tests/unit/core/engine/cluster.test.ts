@@ -16,7 +16,7 @@ class AddonDouble {
   tell: NonNullable<CallOptions['onEvent']> = () => {}
 
   call(target: string, [first]: readonly Value[], options?: CallOptions) {
-    const name = target.replace('gilder.cluster:', '')
+    const name = target.replace('gilder.cluster.service:', '')
     const run = typeof first === 'string' ? first : ((first as { run?: string } | undefined)?.run ?? '')
     this.calls.push(`${name} ${run}`.trim())
     const handle = { id: 1, cancel() {}, interrupt() {} }
