@@ -1,25 +1,18 @@
 // @ts-check
 /**
- * Runs suites, all or those that are named; ends with a line `N passed, N failed` and with an exit code to match.
+ * Runs suites one after the other, all or those that are named; ends with a line `N passed, N failed` and with an exit
+ * code to match.
  */
-import { availableParallelism } from 'node:os'
 import { Interrupted, stopAll } from '../../setup/process.mjs'
-import { startBoard } from './board.mjs'
-import { inLanes } from './lanes.mjs'
+import { startLine } from '../../setup/screen.mjs'
 import { broken, inWords, sum } from './result.mjs'
 
 /** @typedef {(context: { readonly say: (line: string) => void }) => Promise<import('./result.mjs').Result>} Run */
-/** @typedef {{ readonly name: string, readonly run: Run, readonly sharing?: string }} Runnable `sharing`: as for `inLanes` */
+/** @typedef {{ readonly name: string, readonly run: Run }} Runnable */
 
-/** Much of a suite is waiting for processes and clocks: two at a time keep two cores busy, more disturb each other. */
-const LANES = Math.min(2, availableParallelism())
-
-/**
- * @param {Runnable} suite
- * @param {ReturnType<typeof startBoard>} board
- */
-async function show({ name, run }, board) {
-  const line = board.add(name)
+/** @param {Runnable} suite */
+async function show({ name, run }) {
+  const line = startLine(name)
   try {
     const result = await run({ say: line.say })
     line.clear()
@@ -39,9 +32,8 @@ async function show({ name, run }, board) {
 /**
  * @param {readonly Runnable[]} suites
  * @param {readonly string[]} named
- * @param {number} [lanes] how many at a time
  */
-export async function showAll(suites, named, lanes = LANES) {
+export async function showAll(suites, named) {
   const unknown = named.filter((name) => !suites.some((suite) => suite.name === name))
   if (unknown.length > 0) {
     const known = suites.map(({ name }) => name).join(', ')
@@ -54,10 +46,7 @@ export async function showAll(suites, named, lanes = LANES) {
     const chosen = named.length > 0 ? suites.filter(({ name }) => named.includes(name)) : suites
     /** @type {import('./result.mjs').Result[]} */
     const results = []
-    const board = startBoard()
-    await inLanes(chosen, lanes, async (suite) => {
-      results.push(await show(suite, board))
-    }).finally(board.stop)
+    for (const suite of chosen) results.push(await show(suite))
     const total = sum(results)
     console.log(`\n${inWords(total)}`)
     process.exitCode = total.failures.length > 0 || total.passed === 0 ? 1 : 0

@@ -72,5 +72,4 @@ const under =
 await showAll(
   sanitizers.map((sanitizer) => ({ name: sanitizer.name, run: under(sanitizer) })),
   process.argv.slice(2),
-  1,
 )
