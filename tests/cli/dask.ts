@@ -70,7 +70,7 @@ function living(): readonly Entry[] {
 /** The group of processes of the cluster that a Gilder has started; null when it has none. */
 export function clusterOf(gilder: ChildProcess): number | null {
   const isCluster = (pid: number): boolean =>
-    readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('cluster_local.py')
+    readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('gilder/cluster/local.py')
   const own = living().find(({ pid, parent }) => parent === gilder.pid && isCluster(pid))
   return own?.group ?? null
 }
