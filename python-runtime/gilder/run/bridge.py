@@ -70,18 +70,29 @@ _before: list[Callable[[Any], object]] = []
 def _raise_again(unraisable: Any) -> None:
     """An interruption that met code which lets nothing out, such as a finalizer, and would be lost."""
     kind = getattr(sys.modules.get("_gilder"), "Interrupted", None)
-    run = current.current()
-    if kind is None or unraisable.exc_type is not kind or run is None:
+    if kind is None or unraisable.exc_type is not kind:
+        _before[-1](unraisable)
+        return
+    thread = threading.get_ident()
+    # Until a new thread runs, Python 3.11 knows it by the number of its starter, and finds it first.
+    run = current.of_stillborn(unraisable.object)
+    if run is not None:
+        thread = run.thread
+    else:
+        run = current.current()
+    if run is None:
         _before[-1](unraisable)
         return
     # By another thread and a little later: here and now it would only meet this function, which lets nothing
     # out either.
-    again = threading.Timer(SECONDS_TO_RAISE_AGAIN, _raise_in, (run, threading.get_ident(), kind))
+    again = threading.Timer(SECONDS_TO_RAISE_AGAIN, _raise_in, (run, thread, kind))
     again.daemon = True
     again.start()
 
 
 def _raise_in(run: Run, thread: int, kind: type[BaseException]) -> None:
+    # Its job has gone on meanwhile, and may have begun to wait for a process: that would make it deaf.
+    run.children.end()
     # Not after its end: the thread may be another run's by then.
     run.while_going(
         lambda: ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(kind))

@@ -53,6 +53,8 @@ if hasattr(os, "register_at_fork"):
 _heirs: Heirs[Run] = Heirs(current, belonging_to)
 #: Lets threads belong to the run that starts them, from now on.
 follow_threads = _heirs.observe
+#: The run of a thread that was ended before it began.
+of_stillborn = _heirs.of_stillborn
 
 
 @contextmanager

@@ -38,6 +38,22 @@ class Heirs(Generic[T]):
     def of_this_thread(self) -> T | None:
         return self._inherited.get(threading.current_thread()) if self._inherited else None
 
+    def of_stillborn(self, beginning: object) -> T | None:
+        """What a thread has inherited that was ended before `beginning` had begun; None if it was not.
+
+        Its starter waits to hear that it has begun, and nobody else would ever say so.
+        """
+        thread: Any = getattr(beginning, "__self__", None)
+        if not isinstance(thread, threading.Thread):
+            return getattr(beginning, "inherited", None)
+        own = self._inherited.get(thread)
+        if own is None or vars(thread)["_started"].is_set():
+            return None
+        vars(threading)["_limbo"].pop(thread, None)
+        vars(thread)["_is_stopped"] = True
+        vars(thread)["_started"].set()
+        return own
+
     def observe(self) -> None:
         """Once for good: an audit hook cannot be taken out again."""
         if self._observing:
@@ -98,4 +114,5 @@ class Heirs(Generic[T]):
             with self._belonging_to(own):
                 return function(*arguments, **named)
 
+        vars(bound)["inherited"] = own
         return bound
