@@ -1,18 +1,25 @@
 // @ts-check
 /**
- * Runs suites one after the other, all or those that are named; ends with a line `N passed, N failed` and with an exit
- * code to match.
+ * Runs suites, all or those that are named; ends with a line `N passed, N failed` and with an exit code to match.
  */
+import { availableParallelism } from 'node:os'
 import { Interrupted, stopAll } from '../../setup/process.mjs'
-import { startLine } from '../../setup/screen.mjs'
+import { startBoard } from './board.mjs'
+import { inLanes } from './lanes.mjs'
 import { broken, inWords, sum } from './result.mjs'
 
 /** @typedef {(context: { readonly say: (line: string) => void }) => Promise<import('./result.mjs').Result>} Run */
-/** @typedef {{ readonly name: string, readonly run: Run }} Runnable */
+/** @typedef {{ readonly name: string, readonly run: Run, readonly sharing?: string }} Runnable `sharing`: as for `inLanes` */
 
-/** @param {Runnable} suite */
-async function show({ name, run }) {
-  const line = startLine(name)
+/** Much of a suite is waiting for processes and clocks: two at a time keep two cores busy, more disturb each other. */
+const LANES = Math.min(2, availableParallelism())
+
+/**
+ * @param {Runnable} suite
+ * @param {ReturnType<typeof startBoard>} board
+ */
+async function show({ name, run }, board) {
+  const line = board.add(name)
   try {
     const result = await run({ say: line.say })
     line.clear()
@@ -32,8 +39,9 @@ async function show({ name, run }) {
 /**
  * @param {readonly Runnable[]} suites
  * @param {readonly string[]} named
+ * @param {number} [lanes] how many at a time
  */
-export async function showAll(suites, named) {
+export async function showAll(suites, named, lanes = LANES) {
   const unknown = named.filter((name) => !suites.some((suite) => suite.name === name))
   if (unknown.length > 0) {
     const known = suites.map(({ name }) => name).join(', ')
@@ -46,7 +54,10 @@ export async function showAll(suites, named) {
     const chosen = named.length > 0 ? suites.filter(({ name }) => named.includes(name)) : suites
     /** @type {import('./result.mjs').Result[]} */
     const results = []
-    for (const suite of chosen) results.push(await show(suite))
+    const board = startBoard()
+    await inLanes(chosen, lanes, async (suite) => {
+      results.push(await show(suite, board))
+    }).finally(board.stop)
     const total = sum(results)
     console.log(`\n${inWords(total)}`)
     process.exitCode = total.failures.length > 0 || total.passed === 0 ? 1 : 0

@@ -1,5 +1,5 @@
 // @ts-check
-/** The suites of `npm test`, in the order they run: quick ones first. */
+/** The suites of `npm test`, in the order they begin: quick ones first. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { readManifest } from '../../python-runtime/build/manifest.mjs'
@@ -15,7 +15,10 @@ import { runNodeTests, runPlaywright, runPytest, runVitest } from './runners.mjs
 import { windowsCompile } from './windows.mjs'
 
 /** @typedef {import('./show.mjs').Run} Run */
-/** @typedef {{ readonly name: string, readonly needs: string, readonly run: Run }} Suite `needs`: a path without which there is nothing to run */
+/**
+ * @typedef {{ readonly name: string, readonly needs: string, readonly run: Run, readonly sharing?: string }} Suite
+ * `needs`: a path without which there is nothing to run; `sharing`: as for `inLanes`
+ */
 
 const boundaryFiles = () => listFiles(root, ['tests/boundary']).filter((file) => /\.test\.cjs$/.test(file))
 
@@ -81,6 +84,7 @@ const all = [
   {
     name: 'boundary-electron-main',
     needs: 'tests/boundary/electron/package.json',
+    sharing: 'desktop',
     run: ({ say }) =>
       onDesktop(async ({ folder, env, program }) =>
         sum(
@@ -101,13 +105,15 @@ const all = [
   {
     name: 'e2e',
     needs: 'tests/e2e',
+    sharing: 'desktop',
     run: ({ say }) => onDesktop(({ folder, env }) => runPlaywright({ suite: 'e2e', folder, env, say })),
   },
-  { name: 'packaging', needs: 'tests/packaging', run: packaging },
+  { name: 'packaging', needs: 'tests/packaging', sharing: 'desktop', run: packaging },
 ]
 
 /** @type {readonly import('./show.mjs').Runnable[]} */
-export const suites = all.map(({ name, needs, run }) => ({
+export const suites = all.map(({ name, needs, run, ...rest }) => ({
+  ...rest,
   name,
   run: async (context) =>
     existsSync(join(root, needs))

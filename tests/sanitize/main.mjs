@@ -72,4 +72,5 @@ const under =
 await showAll(
   sanitizers.map((sanitizer) => ({ name: sanitizer.name, run: under(sanitizer) })),
   process.argv.slice(2),
+  1,
 )
