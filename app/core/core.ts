@@ -97,7 +97,7 @@ export function openCore(options: CoreOptions): Core {
     options.isolated ??
     new IsolatedEngine({ runtime, pythonPath, env: process.env, spare: options.spare === true })
   const engine = new Placements({
-    engines: { app: new InAppEngine(interpreter), isolated, cluster: new ClusterEngine(interpreter) },
+    engines: { app: new InAppEngine(interpreter, pythonPath), isolated, cluster: new ClusterEngine(interpreter) },
     crashes: new Crashes(layout.crashes),
     shipped: layout.jobs,
     setting: () => null,

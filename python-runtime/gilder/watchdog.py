@@ -37,9 +37,14 @@ def main() -> None:
 def _wait(parent: int) -> set[tuple[int, int]]:
     guarded: set[tuple[int, int]] = set()
     open_line = b""
-    while os.getppid() == parent:
-        ready, _, _ = select.select([0], [], [], SECONDS_BETWEEN_LOOKS)
+    orphaned = False
+    while True:
+        ready, _, _ = select.select([0], [], [], 0 if orphaned else SECONDS_BETWEEN_LOOKS)
         if not ready:
+            # What the app wrote before it died is read first.
+            if orphaned:
+                break
+            orphaned = os.getppid() != parent
             continue
         octets = os.read(0, 64 * 1024)
         if not octets:

@@ -1,4 +1,5 @@
 /** The placement "in this process": the addon's pool threads run the job, the JavaScript thread never waits. */
+import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { type ErrorReport, GilderError } from '../../contract/error'
 import type { Column, FileDescription, JobRef } from '../../contract/job'
@@ -6,10 +7,12 @@ import type { EngineEvent, Outcome, WorkOrder } from '../../contract/run'
 import { text } from '../text'
 import type { CallOptions, PythonError, Value } from './addon'
 import type { Engine, Validation } from './engine'
+import { InAppKin } from './in-app-kin'
 import { insist } from './insist'
 import type { Interpreter } from './interpreter'
+import { Watchdog } from './isolated/watchdog'
 import { host } from './names'
-import { eventOf, replies } from './replies'
+import { eventOf, isBirth, replies } from './replies'
 
 interface Order {
   cancelled: boolean
@@ -22,9 +25,18 @@ interface Order {
 export class InAppEngine implements Engine {
   private readonly interpreter: Interpreter
   private readonly orders = new Map<string, Order>()
+  private readonly kin: InAppKin
 
-  constructor(interpreter: Interpreter) {
+  constructor(interpreter: Interpreter, pythonPath: string) {
     this.interpreter = interpreter
+    this.kin = new InAppKin({
+      watchdog: async () => {
+        const { files } = await interpreter.runtime()
+        const watchdog = new Watchdog(randomUUID())
+        if (files !== null) watchdog.start(files, pythonPath)
+        return watchdog
+      },
+    })
   }
 
   async describe(file: string): Promise<FileDescription> {
@@ -44,12 +56,14 @@ export class InAppEngine implements Engine {
   async run(work: WorkOrder, onEvent: (event: EngineEvent) => void): Promise<Outcome> {
     const order: Order = { cancelled: false, stop: () => {}, settle: () => {} }
     this.orders.set(work.run, order)
+    this.kin.enter()
     try {
       const addon = await this.interpreter.start()
       // Cancelled while Python was still starting: there is no call yet that could be told.
       if (order.cancelled) return { state: 'cancelled' }
       const listen: CallOptions = {
         onEvent: (kind, payload) => {
+          if (isBirth(kind)) this.kin.born()
           const event = eventOf(kind, payload)
           if (event !== null) onEvent(event)
         },
@@ -66,6 +80,7 @@ export class InAppEngine implements Engine {
       return { state: 'failed', error: pythonReport(error) }
     } finally {
       order.settle()
+      this.kin.leave()
       this.orders.delete(work.run)
     }
   }

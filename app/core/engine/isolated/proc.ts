@@ -5,6 +5,7 @@ export interface Seen {
   readonly pid: number
   readonly parent: number
   readonly group: number
+  readonly session: number
   /** Clock ticks since boot. */
   readonly started: number
 }
@@ -16,8 +17,12 @@ export function look(pid: number): Seen | null {
   // The name before it is in parentheses and may itself hold spaces and parentheses.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   if (fields[0] === 'Z' || fields[0] === 'X') return null
-  return { pid, parent: Number(fields[1]), group: Number(fields[2]), started: Number(fields[19]) }
+  const [parent = 0, group = 0, session = 0] = fields.slice(1, 4).map(Number)
+  return { pid, parent, group, session, started: Number(fields[19]) }
 }
+
+/** The moment, as processes that start now have it; Linux tells programs of a hundred ticks a second, whatever it counts. */
+export const ticksNow = (): number => Math.floor(Number.parseFloat(read('/proc/uptime') ?? '') * 100)
 
 export function everyProcess(): readonly Seen[] {
   if (process.platform !== 'linux') return []

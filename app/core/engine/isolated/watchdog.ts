@@ -40,6 +40,12 @@ export class Watchdog {
     if (this.child?.stdin?.writable) this.child.stdin.write(`${pid} ${started}\n`)
   }
 
+  /** It ends itself and nothing else. */
+  dismiss(): void {
+    this.child?.kill('SIGKILL')
+    this.child = null
+  }
+
   /** It ends what is left, and then itself. */
   end(): void {
     this.child?.stdin?.end()
