@@ -7,6 +7,8 @@
  * @property {boolean} command
  * @property {boolean} history
  * @property {boolean} isolated
+ * @property {boolean} queue
+ * @property {boolean} sweep
  * @property {readonly string[] | null} embedding the rows to measure, none for all; null for no such benchmark
  * @property {number | undefined} rounds
  */
@@ -25,6 +27,8 @@ export function choose(words, rounds, embeddingRows) {
     'command',
     'history',
     'isolated',
+    'queue',
+    'sweep',
     'embedding',
     ...embeddingRows.map((name) => `${PREFIX}${name}`),
   ]
@@ -40,6 +44,8 @@ export function choose(words, rounds, embeddingRows) {
     command: has('command'),
     history: has('history'),
     isolated: has('isolated'),
+    queue: has('queue'),
+    sweep: has('sweep'),
     embedding: has('embedding') ? [] : chosen.length > 0 ? chosen : null,
     rounds: rounds === undefined ? undefined : Number(rounds),
   }

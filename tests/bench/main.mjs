@@ -1,9 +1,9 @@
 // @ts-check
 /**
  * `npm run bench` measures Gilder beside its peers in one run and prints ratios of medians. Words choose benchmarks by
- * name (`window`, `command`, `history`, `isolated`, `embedding`, or one row of it as `embedding/no-op`); `--json` prints
- * one object, `--rounds N` sets the counted rounds, `--electron` runs `embedding` in Electron as Node, `--runs N` is how
- * many runs `history` has.
+ * name (`window`, `command`, `history`, `isolated`, `queue`, `sweep`, `embedding`, or one row of it as `embedding/no-op`);
+ * `--json` prints one object, `--rounds N` sets the counted rounds, `--electron` runs `embedding` in Electron as Node,
+ * `--runs N` is how many runs `history`, `queue` and `sweep` have.
  */
 import { parseArgs } from 'node:util'
 import { electron, node, root } from '../../setup/paths.mjs'
@@ -15,6 +15,8 @@ import { embedding, embeddingRows } from './embedding.mjs'
 import { history } from './history.mjs'
 import { isolated } from './isolated.mjs'
 import { machine } from './machine.mjs'
+import { queue } from './queue.mjs'
+import { sweep } from './sweep.mjs'
 import { inWords } from './table.mjs'
 import { windowStart } from './window.mjs'
 
@@ -24,7 +26,7 @@ const { values, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
     electron: { type: 'boolean', default: false },
     rounds: { type: 'string' },
-    runs: { type: 'string', default: '100000' },
+    runs: { type: 'string' },
   },
 })
 const chosen = choose(positionals, values.rounds, embeddingRows)
@@ -34,8 +36,8 @@ if (typeof chosen === 'string') {
 }
 const { window, command, rounds } = chosen
 const { history: historyChosen, isolated: alone, embedding: embeddingChosen } = chosen
-const runs = Number(values.runs)
-if (!Number.isInteger(runs) || runs < 1) {
+const runs = values.runs === undefined ? undefined : Number(values.runs)
+if (runs !== undefined && !(Number.isInteger(runs) && runs > 0)) {
   console.error(`--runs ${values.runs} is no number of runs.\nGive a whole number from 1.`)
   process.exit(2)
 }
@@ -62,8 +64,11 @@ if (window) {
   }
 }
 if (command) rows.push(await describeCommand({ electron, root, rounds: rounds ?? 9 }))
-if (historyChosen) rows.push(...(await history({ root, node, runs, rounds: rounds ?? 9, say })))
+if (historyChosen)
+  rows.push(...(await history({ root, node, runs: runs ?? 100_000, rounds: rounds ?? 9, say })))
 if (alone) rows.push(...(await isolated({ root, rounds: rounds ?? 9 })))
+if (chosen.queue) rows.push(...(await queue({ electron, root, runs: runs ?? 1000, say })))
+if (chosen.sweep) rows.push(...(await sweep({ electron, root, points: runs ?? 20, say })))
 if (embeddingChosen !== null)
   rows.push(
     ...(await embedding({

@@ -12,7 +12,8 @@
  * @property {number | null} floor what the machine allows, where that is known
  * @property {string | null} against what the ratio is to; null when the target is for the value itself
  * @property {number | null} ratio Gilder's median divided by that one's
- * @property {number} target the most (the least where higher is better) of the ratio, or of the value
+ * @property {number | null} target the most (the least where higher is better) of the ratio, or of the value; null when
+ *   the figure is only told
  * @property {boolean} ok false also when there was nothing to judge
  */
 

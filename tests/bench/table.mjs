@@ -7,6 +7,7 @@ export const figures = (value) =>
 
 /** @param {import('./row.mjs').Row} row */
 function verdict({ unit, better, against, ratio, target, gilder, ok }) {
+  if (target === null) return ratio === null ? 'no target' : `${ratio.toFixed(2)} × ${against}, no target`
   const limit = `${better === 'lower' ? '≤' : '≥'} ${target}`
   const kept = ok ? 'kept' : 'MISSED'
   if (against === null) return `target ${limit} ${unit}: ${gilder === null ? 'not measured' : kept}`
@@ -36,6 +37,7 @@ function oneRow(row) {
 
 /** @param {readonly import('./row.mjs').Row[]} rows */
 export function inWords(rows) {
-  const kept = rows.filter(({ ok }) => ok).length
-  return [...rows.map(oneRow), `${kept} of ${rows.length} targets kept`].join('\n\n')
+  const judged = rows.filter(({ target }) => target !== null)
+  const kept = judged.filter(({ ok }) => ok).length
+  return [...rows.map(oneRow), `${kept} of ${judged.length} targets kept`].join('\n\n')
 }
