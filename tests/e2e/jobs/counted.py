@@ -1,4 +1,4 @@
-"""A run that writes down that it has begun, has a program of its own beside it, and returns what is known beforehand."""
+"""A run that says when it begins, has a program beside it, and returns what is known beforehand."""
 
 import subprocess
 import time
