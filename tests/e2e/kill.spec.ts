@@ -101,7 +101,7 @@ test(`${ROUNDS} times kill -9 of the app at a random moment`, async ({ desktop }
     const now = await records(desktop)
     for (const run of now) {
       expect(begun(run), run.id).toBe(run.state === 'queued' ? 0 : Math.min(1, begun(run)))
-      expect(run.state, run.id).toMatch(/^(done|queued|interrupted)$/)
+      expect(run.state, `${run.id} ${run.error?.message}`).toMatch(/^(done|queued|interrupted)$/)
       if (run.state === 'done') expect(isWhole(desktop, run), run.id).toBe(true)
     }
     for (const id of done) expect(now.find((run) => run.id === id)?.state, id).toBe('done')
