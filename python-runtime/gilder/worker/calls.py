@@ -107,7 +107,8 @@ class Calls:
             self._current = order.call
             function = getattr(importlib.import_module(module), name)
             value = packed(function(*order.arguments))
-            return {"type": "reply", "value": value, "packages": [*COSTLY & sys.modules.keys()]}
+            packages = [*COSTLY & sys.modules.keys()]
+            return {"type": "reply", "value": value, "packages": packages, "alone": kinship.is_alone()}
         except Interrupted:
             raise
         except BaseException as error:

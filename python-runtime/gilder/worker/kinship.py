@@ -6,6 +6,7 @@ import contextlib
 import os
 import signal
 import sys
+import threading
 
 _SET_PARENT_DEATH_SIGNAL = 1
 _SET_CHILD_SUBREAPER = 36
@@ -49,6 +50,23 @@ def mark(run: str) -> None:
         # Python changes a copy. What `/proc` shows is where the kernel has put the environment at the start.
         with contextlib.suppress(OSError, ValueError, StopIteration):
             _overwrite(run)
+
+
+def is_alone() -> bool:
+    """Linux: nothing below this process, where everything is that it has ever led to, and no thread of the job's
+    that could still start something.
+    """
+    ours = {each.ident for each in threading.enumerate() if each.name.startswith(("MainThread", "gilder-"))}
+    if sys.platform != "linux" or not ours.issuperset(sys._current_frames()):
+        return False
+    try:
+        for thread in os.listdir("/proc/self/task"):
+            with open(f"/proc/self/task/{thread}/children", encoding="ascii") as children:
+                if children.read():
+                    return False
+    except OSError:
+        return False  # ended at this moment, or a kernel that does not tell
+    return True
 
 
 def flush() -> None:

@@ -110,8 +110,10 @@ export class IsolatedEngine implements Engine {
     }, SHORT_CALL_MS)
     // What the top level of a file has started goes with it, and holds no pipe open.
     const { process } = worker
-    void process.exited.then(() => endTree(null, process.ref))
+    let isAlone = false
+    void process.exited.then(() => (isAlone ? undefined : endTree(null, process.ref)))
     const answer = await worker.call(target, args)
+    isAlone = answer.type === 'reply' && answer.alone === true
     clearTimeout(timer)
     if (answer.type === 'reply' && file !== null) await this.workers.keep(worker, file)
     else worker.finish()

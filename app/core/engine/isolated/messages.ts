@@ -13,6 +13,8 @@ export const Message = z.discriminatedUnion('type', [
     value: z.unknown(),
     /** What it has imported of the packages that take long. */
     packages: z.array(z.string()).optional(),
+    /** Nothing that the job has started is left, and nothing that could start more: there is nothing to look for. */
+    alone: z.boolean().optional(),
   }),
   /** The function itself raised: a fault of ours. */
   z.object({

@@ -1,5 +1,5 @@
 /** Linux's view of processes, as far as it takes to find those of a run. Elsewhere nothing is found. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readSync } from 'node:fs'
 
 export interface Seen {
   readonly pid: number
@@ -71,10 +71,22 @@ export function shareOf(pid: number): number | null {
   return kilobytes === undefined ? null : Number(kilobytes) * 1024
 }
 
+/** These files have no size: Node would make room for the largest each time, which costs more than the reading. */
+const room = Buffer.alloc(64 * 1024)
+
 function read(file: string): string | null {
+  let descriptor: number | null = null
   try {
-    return readFileSync(file, 'latin1')
+    descriptor = openSync(file, 'r')
+    let text = ''
+    for (;;) {
+      const length = readSync(descriptor, room)
+      if (length === 0) return text
+      text += room.toString('latin1', 0, length)
+    }
   } catch {
     return null
+  } finally {
+    if (descriptor !== null) closeSync(descriptor)
   }
 }

@@ -80,7 +80,10 @@ export class Session {
       onEvent({ type: 'log', lines: [line], leftOut: { lines: 0, bytes: 0 } })
     })
     // Its children may hold its pipes open: they go as soon as it has gone.
-    const alone = process.exited.then(() => endTree(order.run, process.ref, this.meter?.seen ?? []))
+    let isAlone = false
+    const cleared = process.exited.then(() =>
+      isAlone ? undefined : endTree(order.run, process.ref, this.meter?.seen ?? []),
+    )
     const answer = await worker.call(host.run, [order], {
       event: (kind, payload) => {
         const event = eventOf(kind, payload)
@@ -88,13 +91,14 @@ export class Session {
       },
       interrupted: () => onEvent({ type: 'stopping', stage: 'interrupted' }),
     })
+    isAlone = answer.type === 'reply' && answer.alone === true
     this.ladder.end()
     hush()
     this.meter?.look()
     this.meter?.end()
     worker.finish()
     const leaving = setTimeout(() => process.kill('SIGKILL'), LEAVE_MS)
-    await Promise.all([worker.ended, alone])
+    await Promise.all([worker.ended, cleared])
     clearTimeout(leaving)
     return this.outcomeOf(answer, await worker.ready)
   }

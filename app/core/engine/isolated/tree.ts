@@ -19,8 +19,9 @@ export function treeOf(run: string | null, worker: ProcessRef | null): readonly 
   const isOurs = worker !== null && (leader === null || leader.started === worker.started)
   const inTree = new Set<number>()
   for (const { pid, group, started } of all) {
-    const inGroup = isOurs && group === worker.pid && started >= worker.started
-    if (inGroup || (run !== null && isMarked(pid, RUN_MARK, run))) inTree.add(pid)
+    // To ask all others for their marks would take as long as everything else together.
+    if (worker !== null && started < worker.started) continue
+    if ((isOurs && group === worker.pid) || (run !== null && isMarked(pid, RUN_MARK, run))) inTree.add(pid)
   }
   for (let size = -1; size !== inTree.size; ) {
     size = inTree.size
@@ -54,13 +55,17 @@ export async function endTree(
   const asked = new Set<number>()
   for (;;) {
     const tree = leftOf(run, worker, seen)
-    const elapsed = performance.now() - begun
-    if (tree.length === 0 || elapsed > LIMIT_MS) return
-    if (elapsed > GRACE_MS) signalTree(tree, 'SIGKILL')
+    const elapsed = (): number => performance.now() - begun
+    if (tree.length === 0 || elapsed() > LIMIT_MS) return
+    const late = elapsed() > GRACE_MS
+    if (late) signalTree(tree, 'SIGKILL')
     const fresh = tree.filter(({ pid }) => !asked.has(pid))
     signalTree(fresh, 'SIGTERM')
     for (const { pid } of fresh) asked.add(pid)
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+    // Only these are looked at meanwhile: a look at everything holds up whatever else this thread has to do.
+    const until = late ? elapsed() + GRACE_MS : GRACE_MS
+    do await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+    while (elapsed() <= until && tree.some(lives))
   }
 }
 
@@ -73,8 +78,10 @@ export function killTree(run: string, worker: ProcessRef, seen: readonly Seen[])
 function leftOf(run: string | null, worker: ProcessRef | null, seen: readonly Seen[]): readonly Seen[] {
   const tree = treeOf(run, worker)
   const known = new Set(tree.map(({ pid }) => pid))
-  return [...tree, ...seen.filter(({ pid, started }) => !known.has(pid) && look(pid)?.started === started)]
+  return [...tree, ...seen.filter((one) => !known.has(one.pid) && lives(one))]
 }
+
+const lives = ({ pid, started }: Seen): boolean => look(pid)?.started === started
 
 /** macOS, where nothing can be looked up. On Windows the worker's job object ends with the worker. */
 function endGroup(worker: ProcessRef | null): void {
