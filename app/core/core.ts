@@ -1,4 +1,5 @@
 /** Gilder without a window: `openCore` puts the parts together for the main process and for the command line. */
+import { randomUUID } from 'node:crypto'
 import { availableParallelism, cpus } from 'node:os'
 import { join } from 'node:path'
 import type { Snapshot } from '../contract/api'
@@ -12,9 +13,11 @@ import { type LocalCluster, startLocalCluster } from './engine/cluster-local'
 import { Crashes } from './engine/crashes'
 import type { Engine } from './engine/engine'
 import { InAppEngine } from './engine/in-app'
+import { InAppKin } from './engine/in-app-kin'
 import { Interpreter } from './engine/interpreter'
 import { IsolatedEngine } from './engine/isolated/engine'
 import { endTree } from './engine/isolated/tree'
+import { Watchdog } from './engine/isolated/watchdog'
 import { Placements } from './engine/placements'
 import type { History } from './index/history'
 import { IndexedStore } from './index/indexed-store'
@@ -96,8 +99,9 @@ export function openCore(options: CoreOptions): Core {
   const isolated =
     options.isolated ??
     new IsolatedEngine({ runtime, pythonPath, env: process.env, spare: options.spare === true })
+  const kin = new InAppKin({ watchdog: new Watchdog(randomUUID()), runtime, pythonPath })
   const engine = new Placements({
-    engines: { app: new InAppEngine(interpreter, pythonPath), isolated, cluster: new ClusterEngine(interpreter) },
+    engines: { app: new InAppEngine(interpreter, kin), isolated, cluster: new ClusterEngine(interpreter) },
     crashes: new Crashes(layout.crashes),
     shipped: layout.jobs,
     setting: () => null,

@@ -11,7 +11,7 @@ from typing import Any
 from .errors import Cancelled, DescriptionError, GilderError, ParameterError, UsageError
 from .jobs import loading
 from .jobs.job import Job, Problem
-from .processes import spawning
+from .processes import marks, spawning
 from .results.kinds import results_of
 from .run import bridge, cores, current, redirection, streams
 from .run.report import report_of
@@ -57,6 +57,8 @@ def run(order: Mapping[str, Any]) -> Json:
         current.follow_threads()
         redirection.install()
         spawning.prepare()
+        if "mark" in order:
+            marks.bear(order["mark"])
         if "threads" in order:
             cores.share(order["threads"])
         # Changes nothing but that Python forgets which warnings it has shown: each run shows its own.

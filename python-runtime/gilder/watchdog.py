@@ -2,7 +2,8 @@
 
 It reads a pipe that the app holds open. When that ends, by whatever end of the app, every process with the
 app's mark in its environment is killed, and then this one ends. What the app writes are lines of two numbers:
-a process that need not carry the mark, and when it was started, since process ids come round again.
+a process that need not carry the mark, and when it was started, since process ids come round again. Two zeros
+take back all of these.
 """
 
 import contextlib
@@ -52,7 +53,10 @@ def _wait(parent: int) -> set[tuple[int, int]]:
         *lines, open_line = (open_line + octets).split(b"\n")
         for line in lines:
             pid, started = map(int, line.split())
-            guarded.add((pid, started))
+            if pid == 0:
+                guarded.clear()
+            else:
+                guarded.add((pid, started))
         if len(guarded) > MOST_GUARDED:
             guarded = {each for each in guarded if _started(each[0]) == each[1]}
     return guarded

@@ -1,19 +1,20 @@
 /**
- * What jobs inside this process have started, told to the watchdog: this process ends it with the run, and when it is
- * killed there is nobody left who would. Linux only.
+ * What jobs inside this process have started: this process ends it with the run, and when it is killed there is nobody
+ * left who would, but a watchdog. Programs bear a mark by which that finds them; whatever else comes of a job is looked
+ * for and told. Linux only.
  */
+import type { FoundRuntime } from '../runtime/find'
 import { childrenOf, look, ticksNow } from './isolated/proc'
 import { below } from './isolated/tree'
 import type { Watchdog } from './isolated/watchdog'
 
-/** What jobs start is told at once; what is started by that, or past Python's own ways, is looked for. */
 const LOOK_MS = 250
-/** Many in a row are looked at together. */
-const SOON_MS = 5
 
 export interface InAppKinParts {
-  /** Starts a watchdog; it is needed only once there is something to watch. */
-  readonly watchdog: () => Promise<Watchdog>
+  readonly watchdog: Watchdog
+  readonly runtime: () => Promise<FoundRuntime>
+  /** The folder that holds the Python package `gilder`. */
+  readonly pythonPath: string
 }
 
 export class InAppKin {
@@ -21,11 +22,19 @@ export class InAppKin {
   /** What was there before is Electron's, or ours. */
   private since = 0
   private timer: NodeJS.Timeout | null = null
-  private soon: NodeJS.Timeout | null = null
-  private watchdog: Promise<Watchdog> | null = null
   private readonly told = new Set<string>()
 
   constructor(private readonly parts: InAppKinParts) {}
+
+  get mark(): string {
+    return this.parts.watchdog.mark
+  }
+
+  /** Before a job can start anything. */
+  async watch(): Promise<void> {
+    const { files } = await this.parts.runtime()
+    if (files !== null) this.parts.watchdog.start(files, this.parts.pythonPath)
+  }
 
   /** A run begins. */
   enter(): void {
@@ -39,24 +48,15 @@ export class InAppKin {
   /** A run has ended, and with it what it had started. */
   leave(): void {
     this.going -= 1
-    if (this.going > 0) return
-    if (this.timer !== null) clearInterval(this.timer)
-    if (this.soon !== null) clearTimeout(this.soon)
+    if (this.going > 0 || this.timer === null) return
+    clearInterval(this.timer)
     this.timer = null
-    this.soon = null
-    this.told.clear()
     // What goes on by itself from here is none of the jobs'.
-    void this.watchdog?.then((watchdog) => watchdog.dismiss()).catch(() => {})
-    this.watchdog = null
-  }
-
-  /** A job has started something. */
-  born(): void {
-    if (this.timer !== null) this.soon ??= setTimeout(() => this.look(), SOON_MS)
+    if (this.told.size > 0) this.parts.watchdog.forget()
+    this.told.clear()
   }
 
   private look(): void {
-    this.soon = null
     const own = look(process.pid)
     for (const pid of childrenOf(process.pid)) {
       const seen = look(pid)
@@ -70,7 +70,6 @@ export class InAppKin {
     const seen = look(pid)
     if (seen === null || this.told.has(`${pid} ${seen.started}`)) return
     this.told.add(`${pid} ${seen.started}`)
-    this.watchdog ??= this.parts.watchdog()
-    this.watchdog.then((watchdog) => watchdog.guard(seen)).catch(() => {})
+    this.parts.watchdog.guard(seen)
   }
 }

@@ -1,5 +1,4 @@
 /** The placement "in this process": the addon's pool threads run the job, the JavaScript thread never waits. */
-import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { type ErrorReport, GilderError } from '../../contract/error'
 import type { Column, FileDescription, JobRef } from '../../contract/job'
@@ -7,12 +6,11 @@ import type { EngineEvent, Outcome, WorkOrder } from '../../contract/run'
 import { text } from '../text'
 import type { CallOptions, PythonError, Value } from './addon'
 import type { Engine, Validation } from './engine'
-import { InAppKin } from './in-app-kin'
+import type { InAppKin } from './in-app-kin'
 import { insist } from './insist'
 import type { Interpreter } from './interpreter'
-import { Watchdog } from './isolated/watchdog'
 import { host } from './names'
-import { eventOf, isBirth, replies } from './replies'
+import { eventOf, replies } from './replies'
 
 interface Order {
   cancelled: boolean
@@ -25,18 +23,12 @@ interface Order {
 export class InAppEngine implements Engine {
   private readonly interpreter: Interpreter
   private readonly orders = new Map<string, Order>()
-  private readonly kin: InAppKin
+  private readonly kin: InAppKin | null
 
-  constructor(interpreter: Interpreter, pythonPath: string) {
+  /** Without `kin` nothing looks after what jobs have started once this process is killed. */
+  constructor(interpreter: Interpreter, kin: InAppKin | null) {
     this.interpreter = interpreter
-    this.kin = new InAppKin({
-      watchdog: async () => {
-        const { files } = await interpreter.runtime()
-        const watchdog = new Watchdog(randomUUID())
-        if (files !== null) watchdog.start(files, pythonPath)
-        return watchdog
-      },
-    })
+    this.kin = kin
   }
 
   async describe(file: string): Promise<FileDescription> {
@@ -56,19 +48,23 @@ export class InAppEngine implements Engine {
   async run(work: WorkOrder, onEvent: (event: EngineEvent) => void): Promise<Outcome> {
     const order: Order = { cancelled: false, stop: () => {}, settle: () => {} }
     this.orders.set(work.run, order)
-    this.kin.enter()
+    this.kin?.enter()
     try {
       const addon = await this.interpreter.start()
+      await this.kin?.watch()
       // Cancelled while Python was still starting: there is no call yet that could be told.
       if (order.cancelled) return { state: 'cancelled' }
       const listen: CallOptions = {
         onEvent: (kind, payload) => {
-          if (isBirth(kind)) this.kin.born()
           const event = eventOf(kind, payload)
           if (event !== null) onEvent(event)
         },
       }
-      const call = addon.call(host.run, [asValue(work)], listen)
+      const call = addon.call(
+        host.run,
+        [asValue(this.kin === null ? work : { ...work, mark: this.kin.mark })],
+        listen,
+      )
       order.stop = () => {
         call.cancel()
         order.settle = insist(addon, call)
@@ -80,7 +76,7 @@ export class InAppEngine implements Engine {
       return { state: 'failed', error: pythonReport(error) }
     } finally {
       order.settle()
-      this.kin.leave()
+      this.kin?.leave()
       this.orders.delete(work.run)
     }
   }

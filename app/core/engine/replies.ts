@@ -16,9 +16,6 @@ export const replies = {
 
 const Log = z.object({ lines: z.array(LogLine), leftOut: LogGap })
 
-/** The job has started a process. */
-export const isBirth = (kind: string): boolean => kind === 'birth'
-
 /** What a job sends while it runs; a kind we do not know comes from a newer `gilder` and is left out. */
 export function eventOf(kind: string, payload: unknown): EngineEvent | null {
   switch (kind) {

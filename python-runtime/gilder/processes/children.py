@@ -20,8 +20,7 @@ SECONDS_TO_END = 2.0
 
 
 class Children:
-    def __init__(self, born: Callable[[], None]) -> None:
-        self._born = born
+    def __init__(self) -> None:
         self.outputs = Outputs()
         self._lock = threading.Lock()
         self._programs: list[subprocess.Popen[bytes]] = []
@@ -33,12 +32,10 @@ class Children:
         with self._lock:
             self._programs = [each for each in self._programs if each.returncode is None]
             self._programs.append(program)
-        self._born()
 
     def add_process(self, process: BaseProcess) -> None:
         with self._lock:
             self._processes.add(process)
-        self._born()
 
     def add_pool(self, pool: Pool) -> None:
         with self._lock:

@@ -10,9 +10,12 @@ import time
 from typing import Any
 
 from ..jobs import modules
+from . import marks
 
 
-def greet(files: dict[str, tuple[str, str]], outputs: list[tuple[int, Any]]) -> None:
+def greet(files: dict[str, tuple[str, str]], outputs: list[tuple[int, Any]], mark: str | None) -> None:
+    if mark is not None:
+        os.environ[marks.VARIABLE] = mark
     modules.know(files)
     # Nobody can answer a question here either; `multiprocessing` sees to that after the job's import.
     sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115  # for as long as the process lives

@@ -12,6 +12,7 @@ from typing import Any
 from ..run import current
 from ..run.execution import Run
 from ..run.streams import Output
+from . import marks
 
 
 def install() -> None:
@@ -25,14 +26,17 @@ def install() -> None:
             make(self, *arguments, **options)
             return
         bound = signature.bind(self, *arguments, **options)
+        # Who gives a program a session of its own wants it to go on alone.
+        stays = not bound.arguments.get("start_new_session")
+        if stays:
+            bound.arguments["env"] = marks.on(bound.arguments.get("env"))
         given = _connect(run, bound.arguments)
         try:
             make(*bound.args, **bound.kwargs)
         finally:
             for number in given:
                 os.close(number)
-        # Who gives a program a session of its own wants it to go on alone.
-        if not bound.arguments.get("start_new_session"):
+        if stays:
             run.children.add_program(self)
 
     subprocess.Popen.__init__ = make_for_run  # type: ignore[method-assign]  # stands in for it

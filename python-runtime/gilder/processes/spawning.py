@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..jobs.modules import known
 from ..run import current
+from . import marks
 from .newcomer import greet
 
 if TYPE_CHECKING:
@@ -79,12 +80,12 @@ class Letter:
     """Pickled with each new process: what it is told before anything of the job's is unpickled there."""
 
     def __reduce__(self) -> tuple[Callable[..., Letter], tuple[Any, ...]]:
-        return receive, (known(), _given(current.current()))
+        return receive, (known(), _given(current.current()), marks.mark())
 
 
-def receive(files: dict[str, tuple[str, str]], outputs: list[tuple[int, Any]]) -> Letter:
+def receive(files: dict[str, tuple[str, str]], outputs: list[tuple[int, Any]], mark: str | None) -> Letter:
     """In the new process. Those that it starts are told the same."""
-    greet(files, outputs)
+    greet(files, outputs, mark)
     return Letter()
 
 

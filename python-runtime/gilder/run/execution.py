@@ -42,7 +42,7 @@ class Run:
         self._streams = {level: Stream(partial(self._say, level)) for level in ("stdout", "stderr")}
         #: Where `contextlib.redirect_stdout` and its like send a stream of this run: a level, or a file.
         self.redirected: dict[str, Any] = {}
-        self.children = Children(self._birth)
+        self.children = Children()
         #: The job knows that it is cancelled: what it returns now is not a whole result.
         self.told = False
         self.finished = False
@@ -82,10 +82,6 @@ class Run:
     def output(self, level: str) -> int:
         """The end to write to of a new pipe, for a process of this run; what comes through it is logged."""
         return self.children.outputs.open(Stream(partial(self.log, level)))
-
-    def _birth(self) -> None:
-        if not self.finished:
-            self._emit("birth", {})
 
     def end_children(self) -> None:
         self.children.end()

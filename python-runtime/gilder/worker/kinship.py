@@ -53,8 +53,8 @@ def mark(run: str) -> None:
 
 
 def is_alone() -> bool:
-    """Linux: nothing below this process, where everything is that it has ever led to, and no thread of the job's
-    that could still start something.
+    """Linux: nothing is below this process, where everything stays that it has ever led to, and no thread of
+    the job could still start something.
     """
     ours = {each.ident for each in threading.enumerate() if each.name.startswith(("MainThread", "gilder-"))}
     if sys.platform != "linux" or not ours.issuperset(sys._current_frames()):

@@ -11,7 +11,7 @@ export class Watchdog {
   private child: ChildProcess | null = null
 
   /** `mark` is what all processes of this Gilder carry. */
-  constructor(private readonly mark: string) {}
+  constructor(readonly mark: string) {}
 
   /** Linux only: elsewhere there is no looking into other processes. */
   start(files: PythonFiles, pythonPath: string): void {
@@ -40,10 +40,9 @@ export class Watchdog {
     if (this.child?.stdin?.writable) this.child.stdin.write(`${pid} ${started}\n`)
   }
 
-  /** It ends itself and nothing else. */
-  dismiss(): void {
-    this.child?.kill('SIGKILL')
-    this.child = null
+  /** Only what carries the mark. */
+  forget(): void {
+    if (this.child?.stdin?.writable) this.child.stdin.write('0 0\n')
   }
 
   /** It ends what is left, and then itself. */

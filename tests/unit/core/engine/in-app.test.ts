@@ -46,7 +46,7 @@ class AddonDouble {
 async function running() {
   const addon = new AddonDouble()
   const interpreter = { start: async () => addon as unknown as Addon } as unknown as Interpreter
-  const engine = new InAppEngine(interpreter, '/no/such/folder')
+  const engine = new InAppEngine(interpreter, null)
   const outcome = engine.run(order, () => {})
   await vi.advanceTimersByTimeAsync(0)
   return { addon, engine, outcome }

@@ -37,7 +37,7 @@ function withRuntime(): Layout {
 
 describe('what is missing is said, by every call and each time', () => {
   test('the runtime', async () => {
-    const engine = new InAppEngine(new Interpreter(bare()), '/no/such/folder')
+    const engine = new InAppEngine(new Interpreter(bare()), null)
     const expected = { report: { kind: 'runtime', message: expect.stringContaining('no Python runtime') } }
     for (let attempt = 0; attempt < 2; attempt += 1) {
       await expect(engine.describe('/x.py')).rejects.toMatchObject(expected)
@@ -46,7 +46,7 @@ describe('what is missing is said, by every call and each time', () => {
   })
 
   test('the addon', async () => {
-    const engine = new InAppEngine(new Interpreter(withRuntime()), '/no/such/folder')
+    const engine = new InAppEngine(new Interpreter(withRuntime()), null)
     await expect(engine.describe('/x.py')).rejects.toMatchObject({
       report: {
         kind: 'runtime',
@@ -63,7 +63,7 @@ describe('what is missing is said, by every call and each time', () => {
   })
 
   test('a run ends with it as its outcome', async () => {
-    const engine = new InAppEngine(new Interpreter(bare()), '/no/such/folder')
+    const engine = new InAppEngine(new Interpreter(bare()), null)
     expect(await engine.run(order, () => {})).toMatchObject({ state: 'failed', error: { kind: 'runtime' } })
   })
 
