@@ -132,9 +132,11 @@ async function byGilder({ electron, root, folder, runs, flag }) {
   for await (const line of createInterface({ input: child.stdout })) {
     if (JSON.parse(line).state !== 'done') continue
     done += 1
-    const now = () => ({ at: performance.now(), memory: residentMb(child.pid) })
-    if (done === warm) begun = now()
-    if (done === runs) over = now()
+    // At the end it may be gone by the time this is read: its memory is that of a moment before.
+    if (done === runs) over = { at: performance.now(), memory: over.memory }
+    else if (done === warm) begun = { at: performance.now(), memory: residentMb(child.pid) }
+    else if (done > warm && (done % 50 === 0 || done === runs - 10))
+      over = { at: 0, memory: residentMb(child.pid) }
   }
   if ((await ended) !== 0 || done !== runs) throw new Error(`${done} of ${runs} runs were done`)
   const rate = ((runs - warm) / (over.at - begun.at)) * 1000

@@ -2,7 +2,7 @@
  * At most one start: whoever starts a run makes this file first, and only one can be the one who makes it. It stays in
  * the folder for good, so that no later Gilder takes a begun run for a waiting one.
  */
-import { access, open, readFile } from 'node:fs/promises'
+import { open, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ProcessRef } from '../../contract/run'
 import { thisProcess } from './owner'
@@ -26,10 +26,13 @@ export async function claimStart(folder: string): Promise<boolean> {
   }
 }
 
-export async function isClaimed(folder: string): Promise<boolean> {
-  return access(join(folder, CLAIM)).then(
-    () => true,
-    () => false,
+export const isClaimed = async (folder: string): Promise<boolean> => (await claimedAt(folder)) !== null
+
+/** When its start was claimed; null while it has not been. */
+export async function claimedAt(folder: string): Promise<Date | null> {
+  return stat(join(folder, CLAIM)).then(
+    ({ mtime }) => mtime,
+    () => null,
   )
 }
 

@@ -6,7 +6,7 @@ import { type ErrorReport, GilderError, reportOf } from '../../contract/error'
 import { isFinished, type ProcessRef, type Run } from '../../contract/run'
 import { text } from '../text'
 import { syncFolder, writeDurably } from './atomic'
-import { isClaimed } from './claim'
+import { claimedAt } from './claim'
 import { makeFolder } from './folder'
 import { newestFirst } from './order'
 import { isAlive } from './owner'
@@ -287,12 +287,15 @@ export class RunStore {
     // no more, so what stands there now is final.
     const last = await this.read(run.id)
     if (isFinished(last.state)) return last
-    if (last.state === 'queued' && last.plan.kept && !(await isClaimed(this.folder(run.id)))) return last
+    const claimed = last.state === 'queued' ? await claimedAt(this.folder(run.id)) : null
+    if (last.state === 'queued' && last.plan.kept && claimed === null) return last
     // Before the record says it is over: until then whoever looks next tries again.
     await this.endTree(last.id, last.worker).catch(() => {})
     const interrupted: Run = {
       ...last,
       state: 'interrupted',
+      // Cut off between the claim and the record of it. Without this it would count as one of the window before.
+      started: last.started ?? claimed?.toISOString() ?? null,
       owner: null,
       worker: null,
       error: text.ownerGone,
