@@ -39,7 +39,7 @@ export const QueueState = z.object({
   /** Held ones among them. */
   waiting: z.number().int(),
   held: z.number().int(),
-  /** Why nothing more starts although there is a place, in a sentence. */
+  /** Why nothing more starts although there is a place, or not where it usually would, in a sentence. */
   stalled: z.string().nullable(),
   /** After an end that nobody meant: what it cost, until the queue goes on. */
   recovered: z.object({ interrupted: z.number().int(), waiting: z.number().int() }).nullable(),

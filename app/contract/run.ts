@@ -124,6 +124,8 @@ export const WorkOrder = z.object({
   /** The files among the parameters, as they were when the run was made: for a placement that has to send them. */
   inputs: z.array(InputFile).optional(),
   placement: Placement,
+  /** Somebody wants it there and nowhere else. */
+  bound: z.boolean().optional(),
   cluster: z.string().nullable(),
   /** Bytes; null is no limit. */
   memory: z.number().nullable(),
@@ -152,7 +154,7 @@ export const EngineEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('log'), lines: z.array(LogLine), leftOut: LogGap }),
   /** It has been told to end, a step harder than before. */
   z.object({ type: z.literal('stopping'), stage: StopStage }),
-  /** It runs in this process now. */
+  /** It runs in this process of its own now. */
   z.object({ type: z.literal('worker'), worker: ProcessRef }),
   /** Bytes its processes hold at this moment. */
   z.object({ type: z.literal('memory'), bytes: z.number() }),

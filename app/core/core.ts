@@ -141,6 +141,7 @@ export function openCore(options: CoreOptions): Core {
     desk: options.desk ?? noDesk,
     cores,
     memory: availableMemory,
+    stuck: () => engine.stuck,
   })
 
   const sweeps: Sweeps = new Sweeps({ jobs, engine, store, recall: again })

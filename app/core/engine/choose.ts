@@ -11,13 +11,20 @@ export interface Choice {
   readonly shipped: boolean
   /** Whether it has once taken its process down. */
   readonly crashed: boolean
+  /** Whether Gilder's own process is no good place now, since a job in it does not stop. */
+  readonly stuck: boolean
 }
 
-export function choose({ job, plan, setting, shipped, crashed }: Choice): Placement {
+export function choose({ job, plan, setting, shipped, crashed, stuck }: Choice): Placement {
   if (plan.placement !== null) return plan.placement
   if (plan.cluster !== null) return 'cluster'
   if (crashed) return 'isolated'
-  switch (job.isolation) {
+  const usual = byKind(job, setting, shipped)
+  return usual === 'app' && stuck ? 'isolated' : usual
+}
+
+function byKind({ isolation }: Choice['job'], setting: Choice['setting'], shipped: boolean): Placement {
+  switch (isolation) {
     case 'process':
       return 'isolated'
     case 'app':

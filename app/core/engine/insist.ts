@@ -12,13 +12,16 @@ export const GRACE_MS = 2000
 export const RETRY_MS = 250
 
 /** Once only: a second interruption would hit the job's clean-up. The returned function calls it off. */
-export function insist(addon: Addon, call: Call): () => void {
+export function insist(addon: Addon, call: Call, told: () => void = () => {}): () => void {
   let over = false
   const look = async (): Promise<void> => {
     const answer = await addon.call(host.mayBeInterrupted, [call.id]).result.catch(() => true)
     if (over) return
     if (answer === false) timer = setTimeout(look, RETRY_MS)
-    else call.interrupt()
+    else {
+      call.interrupt()
+      told()
+    }
   }
   let timer = setTimeout(look, GRACE_MS)
   return () => {

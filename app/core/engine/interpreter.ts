@@ -12,6 +12,8 @@ import { host } from './names'
 const LEAST_THREADS = 4
 const MOST_THREADS = 8
 
+export const poolSize = (): number => Math.min(MOST_THREADS, Math.max(LEAST_THREADS, cpus().length))
+
 export class Interpreter {
   private readonly layout: Layout
   private readonly prepare: (addon: Addon) => Promise<void>
@@ -66,7 +68,7 @@ export class Interpreter {
         home: files.home,
         executable: files.executable,
         searchPaths: [...files.searchPaths, this.layout.pythonPath],
-        threads: Math.min(MOST_THREADS, Math.max(LEAST_THREADS, cpus().length)),
+        threads: poolSize(),
       })
       this.addon = addon
       await this.prepare(addon)

@@ -11,7 +11,14 @@ import type { Engine, Validation } from './engine'
 type Elsewhere = Pick<Engine, 'run' | 'cancel' | 'close'>
 
 export interface PlacementsParts {
-  readonly engines: Readonly<Record<'app' | 'isolated', Engine>> & { readonly cluster?: Elsewhere }
+  readonly engines: {
+    readonly app: Engine & {
+      /** Jobs in it that do not stop. */
+      readonly stuck: number
+    }
+    readonly isolated: Engine
+    readonly cluster?: Elsewhere
+  }
   readonly crashes: Crashes
   /** The folder of the jobs that ship with Gilder. */
   readonly shipped: string
@@ -29,7 +36,14 @@ export class Placements implements Engine {
   /** Where a run of this job is to be executed. */
   async choose(job: JobSpec, plan: Pick<Plan, 'placement' | 'cluster'>): Promise<Placement> {
     const crashed = await this.parts.crashes.has(job)
-    return choose({ job, plan, setting: this.parts.setting(), shipped: this.isShipped(job.file), crashed })
+    const { stuck } = this
+    const shipped = this.isShipped(job.file)
+    return choose({ job, plan, setting: this.parts.setting(), shipped, crashed, stuck: stuck > 0 })
+  }
+
+  /** How many threads of this process are busy with runs that are over. */
+  get stuck(): number {
+    return this.parts.engines.app.stuck
   }
 
   describe(file: string): Promise<FileDescription> {
@@ -42,7 +56,9 @@ export class Placements implements Engine {
 
   async run(order: WorkOrder, onEvent: (event: EngineEvent) => void): Promise<Outcome> {
     const { engines, crashes } = this.parts
-    const engine = engines[order.placement]
+    // It may have been placed before: one that waits for a thread, or for the GIL, would not begin.
+    const moved = order.placement === 'app' && !order.bound && this.stuck > 0
+    const engine = engines[moved ? 'isolated' : order.placement]
     if (engine === undefined) {
       return { state: 'failed', error: text.noPlacement(order.placement), results: [] }
     }
@@ -63,7 +79,8 @@ export class Placements implements Engine {
 
   /** The question of a form that somebody has open: where Python is loaded already. */
   columns(file: string): Promise<readonly Column[]> {
-    return this.parts.engines.app.columns(file)
+    const { app, isolated } = this.parts.engines
+    return (this.stuck > 0 ? isolated : app).columns(file)
   }
 
   warm(): void {
@@ -79,7 +96,8 @@ export class Placements implements Engine {
   /** A file of the user's own is executed to be described: it may hang or crash. */
   private forFile(file: string): Engine {
     const { engines, questions } = this.parts
-    return engines[questions ?? (this.isShipped(file) ? 'app' : 'isolated')]
+    const here = this.isShipped(file) && this.stuck === 0
+    return engines[questions ?? (here ? 'app' : 'isolated')]
   }
 
   private isShipped(file: string): boolean {

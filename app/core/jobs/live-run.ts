@@ -135,7 +135,19 @@ export class LiveRun {
     const { id: run, job, params, inputs, placement, plan } = this.record
     const { cluster, memory, timeout } = plan
     try {
-      const order = { run, folder: this.folder, job, params, inputs, placement, cluster, memory, threads }
+      const bound = plan.placement !== null
+      const order = {
+        run,
+        folder: this.folder,
+        job,
+        params,
+        inputs,
+        placement,
+        bound,
+        cluster,
+        memory,
+        threads,
+      }
       // The job's time, not that of the disk before it.
       if (this.going !== null && timeout !== null) {
         this.going.callOff = afterSeconds(timeout, () => this.ask('timeout'))
@@ -176,7 +188,7 @@ export class LiveRun {
         break
       case 'worker':
         // On disk, so that the next Gilder can end it should this one die; where that fails the run goes on.
-        this.change((run) => ({ ...run, worker: event.worker })).catch(() => {})
+        this.change((run) => ({ ...run, worker: event.worker, placement: 'isolated' })).catch(() => {})
         break
       case 'memory':
         this.record = { ...this.record, peak: Math.max(this.record.peak ?? 0, event.bytes) }

@@ -6,6 +6,7 @@ import { GilderError } from '../../contract/error'
 import type { QueueSettings, QueueState, Spot } from '../../contract/queue'
 import { isFinished, type Plan, type Run } from '../../contract/run'
 import { text } from '../text'
+import { within } from './deadline'
 import { type Desk, finishUp } from './desk'
 import { type Conductor, type LiveParts, LiveRun } from './live-run'
 import { type Entry, Queue } from './queue'
@@ -21,6 +22,8 @@ export interface SchedulerParts extends LiveParts {
   readonly cores: number
   /** Bytes of memory that can still be had. */
   readonly memory: () => number
+  /** Threads of this process that are busy with runs which are over. */
+  readonly stuck: () => number
   /** The record of an end, or of what another process does with the run. */
   readonly ended: (run: Run) => void
 }
@@ -258,7 +261,8 @@ export class Scheduler {
   }
 
   private pump(): void {
-    this.stalled = null
+    const stuck = this.parts.stuck()
+    this.stalled = stuck === 0 ? null : text.stuckThreads(stuck)
     if (this.open && !this.paused) this.startAll()
     this.stayAwake(this.queue.running > 0 && this.settings.keepAwake)
     this.lookAgain()
@@ -387,14 +391,4 @@ const planned =
 const entryOf = ({ id, placement, plan }: Run, after: string | null): Entry => {
   const { priority, order, held } = plan
   return { id, placement, priority, order, held, after }
-}
-
-function within(limit: number, work: Promise<unknown>): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, limit)
-    void work.finally(() => {
-      clearTimeout(timer)
-      resolve()
-    })
-  })
 }

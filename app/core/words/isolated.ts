@@ -28,6 +28,8 @@ export const isolatedWords = {
     message: `The job held ${gigabytes(held)} of memory, and its limit is ${gigabytes(limit)}.`,
     hint: 'Raise the limit, or run the job on less data.',
   }),
+  doesNotStop:
+    'The job does not stop. Its run is over, but its code goes on inside of Gilder until it comes to its end, or Gilder does.',
   notResponding: (seconds: number): string =>
     `The job's process has not answered for ${seconds} s: it may be inside a long computation, or stopped. Cancel ends it.`,
   tooSlow: (file: string, seconds: number): ErrorReport => ({

@@ -35,6 +35,10 @@ export const queueWords = {
   }),
   waitsForMemory: (free: number, wanted: number): string =>
     `Waits for memory: ${megabytes(free)} are free, and another run starts when ${megabytes(wanted)} are.`,
+  stuckThreads: (count: number): string =>
+    count === 1
+      ? '1 thread is still busy with a job that does not stop; until it ends, other jobs run in processes of their own.'
+      : `${count} threads are still busy with jobs that do not stop; until they end, other jobs run in processes of their own.`,
   predecessorNotDone: (title: string, state: string): string =>
     `Held, because the run it was to follow, ${title}, is ${state} instead of done.`,
   predecessorGone: 'Held, because the run it was to follow is not there any more.',

@@ -58,6 +58,7 @@ function open(data: string): Jobs {
     desk: noDesk,
     cores: 2,
     memory: () => 2 ** 40,
+    stuck: () => 0,
   })
 }
 

@@ -47,6 +47,16 @@ def refuses() -> int:
             time.sleep(600)
 
 
+def clings(seconds: float) -> int:
+    """Takes no notice of whatever can be told to a thread."""
+    end = time.monotonic() + seconds
+    print("started", flush=True)
+    while time.monotonic() < end:
+        with contextlib.suppress(BaseException):
+            time.sleep(0.05)
+    return 0
+
+
 def stops() -> int:
     print("started", flush=True)
     os.kill(os.getpid(), signal.SIGSTOP)

@@ -8,6 +8,7 @@ const nothing: Choice = {
   setting: null,
   shipped: true,
   crashed: false,
+  stuck: false,
 }
 
 describe('where a run is executed', () => {
@@ -21,6 +22,9 @@ describe('where a run is executed', () => {
     ['a crash before the author', { job: { isolation: 'app' }, crashed: true }, 'isolated'],
     ['a crash before the setting', { setting: 'app', crashed: true }, 'isolated'],
     ['the run before a crash', { plan: { placement: 'app', cluster: null }, crashed: true }, 'app'],
+    ['away from a job that does not stop', { stuck: true }, 'isolated'],
+    ['away from it before the author', { job: { isolation: 'app' }, stuck: true }, 'isolated'],
+    ['the run before it', { plan: { placement: 'app', cluster: null }, stuck: true }, 'app'],
     ['a scheduler', { plan: { placement: null, cluster: 'tcp://host:8786' }, crashed: true }, 'cluster'],
     ['the run before all', { plan: { placement: 'isolated', cluster: 'tcp://host:8786' } }, 'isolated'],
   ])('%s', (_name, choice, wanted) => {

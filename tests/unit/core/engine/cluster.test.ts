@@ -124,7 +124,7 @@ test('what is lost on a cluster is held against no job', async () => {
   const crashes = { has: async () => false, add: async () => void held.push('held') } as unknown as Crashes
   const lost: Outcome = { state: 'crashed', error: { kind: 'cluster', message: 'lost' } }
   const double = { run: async () => lost, cancel: () => {}, close: () => {} } as unknown as Engine
-  const engines = { app: double, isolated: double, cluster: double }
+  const engines = { app: { ...double, stuck: 0 }, isolated: double, cluster: double }
   const placements = new Placements({ engines, crashes, shipped: '/', setting: () => null, questions: null })
   expect(await placements.run({ ...order, placement: 'cluster' }, () => {})).toEqual(lost)
   expect(held).toEqual([])

@@ -1,10 +1,10 @@
 /** What the engine makes of the addon's calls; the addon here is a stand-in for time and for jobs that do not listen. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Outcome } from '../../../../app/contract/run'
+import type { EngineEvent, Outcome } from '../../../../app/contract/run'
 import type { Addon, CallOptions, Value } from '../../../../app/core/engine/addon'
-import { InAppEngine } from '../../../../app/core/engine/in-app'
+import { GIVE_UP_MS, InAppEngine } from '../../../../app/core/engine/in-app'
 import { GRACE_MS, RETRY_MS } from '../../../../app/core/engine/insist'
-import type { Interpreter } from '../../../../app/core/engine/interpreter'
+import { type Interpreter, poolSize } from '../../../../app/core/engine/interpreter'
 import { order } from '../sample-run'
 
 beforeEach(() => {
@@ -20,6 +20,7 @@ class AddonDouble {
   answers: (Value | Error)[] = []
   end: (outcome: Value) => void = () => {}
   fail: (error: Error) => void = () => {}
+  readonly ends: ((outcome: Value) => void)[] = []
   options: CallOptions | undefined
 
   call(target: string, _args: readonly Value[], options?: CallOptions) {
@@ -32,6 +33,7 @@ class AddonDouble {
     this.options = options
     const result = new Promise<Value>((resolve, reject) => {
       this.end = resolve
+      this.ends.push(resolve)
       this.fail = reject
     })
     return {
@@ -47,9 +49,10 @@ async function running() {
   const addon = new AddonDouble()
   const interpreter = { start: async () => addon as unknown as Addon } as unknown as Interpreter
   const engine = new InAppEngine(interpreter, null)
-  const outcome = engine.run(order, () => {})
+  const events: EngineEvent[] = []
+  const outcome = engine.run(order, (event) => events.push(event))
   await vi.advanceTimersByTimeAsync(0)
-  return { addon, engine, outcome }
+  return { addon, engine, outcome, events }
 }
 
 const cancelled: Outcome = { state: 'cancelled' }
@@ -114,5 +117,55 @@ describe('cancel', () => {
     engine.cancel('x')
     addon.fail(Object.assign(new Error('The call was interrupted.'), { code: 'GILDER_INTERRUPTED' }))
     expect(await outcome).toEqual(cancelled)
+  })
+})
+
+describe('a job that does not end', () => {
+  test('gives its place back when all has been tried, and is told to be there still', async () => {
+    const { addon, engine, outcome, events } = await running()
+    engine.cancel('x')
+    await vi.advanceTimersByTimeAsync(GIVE_UP_MS - 1)
+    expect(engine.stuck).toBe(0)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(await outcome).toEqual(cancelled)
+    expect(engine.stuck).toBe(1)
+    expect(events.map((event) => (event.type === 'stopping' ? event.stage : event.type))).toEqual([
+      'asked',
+      'interrupted',
+      'log',
+    ])
+    addon.end(cancelled)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(engine.stuck).toBe(0)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test('is interrupted as soon as that can be, also when it has been given up', async () => {
+    const { addon, engine, outcome } = await running()
+    addon.answers = Array.from({ length: 100 }, () => false)
+    engine.cancel('x')
+    await vi.advanceTimersByTimeAsync(GIVE_UP_MS)
+    expect(await outcome).toEqual(cancelled)
+    expect(addon.log).not.toContain('interrupt')
+    addon.answers = []
+    await vi.advanceTimersByTimeAsync(RETRY_MS)
+    expect(addon.log).toContain('interrupt')
+  })
+
+  test('keeps its place where no thread would be left for others, until there is one', async () => {
+    const { addon, engine } = await running()
+    const over: string[] = []
+    const runs = Array.from({ length: 7 }, (_, number) => `more-${number}`)
+    for (const run of runs) void engine.run({ ...order, run }, () => {}).then(() => over.push(run))
+    await vi.advanceTimersByTimeAsync(0)
+    for (const run of runs) engine.cancel(run)
+    await vi.advanceTimersByTimeAsync(GIVE_UP_MS)
+    const most = poolSize() - 2
+    expect(engine.stuck).toBe(most)
+    expect(over).toEqual(runs.slice(0, most))
+    addon.ends[1]?.(cancelled)
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(engine.stuck).toBe(most)
+    expect(over).toEqual(runs.slice(0, most + 1))
   })
 })

@@ -30,6 +30,7 @@ export function jobsParts(
     desk: noDesk,
     cores: 4,
     memory: () => 2 ** 40,
+    stuck: () => 0,
     ...more,
   }
 }
