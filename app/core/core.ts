@@ -14,6 +14,7 @@ import { Crashes } from './engine/crashes'
 import type { Engine } from './engine/engine'
 import { InAppEngine } from './engine/in-app'
 import { InAppKin } from './engine/in-app-kin'
+import { Inside } from './engine/inside'
 import { Interpreter } from './engine/interpreter'
 import { IsolatedEngine } from './engine/isolated/engine'
 import { endTree } from './engine/isolated/tree'
@@ -103,6 +104,7 @@ export function openCore(options: CoreOptions): Core {
   const engine = new Placements({
     engines: { app: new InAppEngine(interpreter, kin), isolated, cluster: new ClusterEngine(interpreter) },
     crashes: new Crashes(layout.crashes),
+    inside: new Inside(layout.inside),
     shipped: layout.jobs,
     setting: () => null,
     questions: options.questions ?? null,
@@ -136,6 +138,7 @@ export function openCore(options: CoreOptions): Core {
     place: (job, plan) => engine.choose(job, plan),
     environment,
     resume: (sweep) => sweeps.resume(sweep),
+    again: () => isolated.reset(),
     settings,
     file: options.desk === undefined ? null : new QueueFile(join(layout.data, 'queue.json'), settings),
     desk: options.desk ?? noDesk,

@@ -35,6 +35,8 @@ export interface Layout {
   readonly sqlite: string
   /** The jobs that have taken a process down. */
   readonly crashes: string
+  /** What each Gilder that lives executes inside of its own process. */
+  readonly inside: string
 }
 
 export function layout(place: Place): Layout {
@@ -61,6 +63,7 @@ export function layout(place: Place): Layout {
     cache: path.join(data, 'cache'),
     sqlite: path.join(resources, packaged ? 'sqlite' : '', 'node_modules', '@photostructure', 'sqlite'),
     crashes: path.join(data, 'crashed-jobs.json'),
+    inside: path.join(data, 'inside'),
   }
 }
 

@@ -6,7 +6,7 @@ import type { JobRef } from '../../contract/job'
 import { writeDurably } from '../store/atomic'
 import { makeFolder } from '../store/folder'
 
-type Where = Pick<JobRef, 'file' | 'function'>
+export type Where = Pick<JobRef, 'file' | 'function'>
 
 /** Beyond this the oldest are forgotten. */
 const MOST = 1000
@@ -17,35 +17,32 @@ const Content = z.object({
 })
 
 export class Crashes {
-  private jobs: Promise<readonly Where[]> | null = null
+  /** Those found by this process: where the file cannot be written they are known for as long as it lives. */
+  private readonly own: Where[] = []
 
   constructor(private readonly file: string) {}
 
+  /** Other Gilders add theirs: what counts is on disk. */
   async has(job: Where): Promise<boolean> {
-    return (await this.load()).some((one) => same(one, job))
+    return this.own.some((one) => same(one, job)) || (await read(this.file)).some((one) => same(one, job))
   }
 
-  /** Other Gilders may have added theirs since: what is on disk now is what one more is added to. */
-  async add(job: Where): Promise<void> {
+  async add({ file, function: name }: Where): Promise<void> {
+    const job = { file, function: name }
     if (await this.has(job)) return
-    const { file, function: name } = job
-    const jobs = [...(await read(this.file)), { file, function: name }].slice(-MOST)
-    this.jobs = Promise.resolve(jobs)
+    this.own.push(job)
+    const jobs = [...(await read(this.file)), job].slice(-MOST)
     try {
       await makeFolder(dirname(this.file))
       await writeDurably(this.file, JSON.stringify({ version: 1, jobs }))
     } catch {
-      // Known for as long as this process lives.
+      // Known here all the same.
     }
-  }
-
-  private load(): Promise<readonly Where[]> {
-    this.jobs ??= read(this.file)
-    return this.jobs
   }
 }
 
-const same = (one: Where, other: Where): boolean => one.file === other.file && one.function === other.function
+export const same = (one: Where, other: Where): boolean =>
+  one.file === other.file && one.function === other.function
 
 /** A list that cannot be read is an empty one: the job crashes once more, and is in it again. */
 async function read(file: string): Promise<readonly Where[]> {

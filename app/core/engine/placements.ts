@@ -6,6 +6,7 @@ import { text } from '../text'
 import { choose } from './choose'
 import type { Crashes } from './crashes'
 import type { Engine, Validation } from './engine'
+import type { Inside } from './inside'
 
 /** It executes no file here: questions about one are for the others. */
 type Elsewhere = Pick<Engine, 'run' | 'cancel' | 'close'>
@@ -20,6 +21,7 @@ export interface PlacementsParts {
     readonly cluster?: Elsewhere
   }
   readonly crashes: Crashes
+  readonly inside: Inside
   /** The folder of the jobs that ship with Gilder. */
   readonly shipped: string
   /** What the user has set; null leaves it to the job. */
@@ -35,7 +37,8 @@ export class Placements implements Engine {
 
   /** Where a run of this job is to be executed. */
   async choose(job: JobSpec, plan: Pick<Plan, 'placement' | 'cluster'>): Promise<Placement> {
-    const crashed = await this.parts.crashes.has(job)
+    const { crashes, inside } = this.parts
+    const crashed = (await crashes.has(job)) || (await inside.hasDied(job))
     const { stuck } = this
     const shipped = this.isShipped(job.file)
     return choose({ job, plan, setting: this.parts.setting(), shipped, crashed, stuck: stuck > 0 })
@@ -55,7 +58,8 @@ export class Placements implements Engine {
   }
 
   async run(order: WorkOrder, onEvent: (event: EngineEvent) => void): Promise<Outcome> {
-    const { engines, crashes } = this.parts
+    const { engines, crashes, inside } = this.parts
+    await inside.settle((job) => crashes.add(job))
     // It may have been placed before: one that waits for a thread, or for the GIL, would not begin.
     const moved = order.placement === 'app' && !order.bound && this.stuck > 0
     const engine = engines[moved ? 'isolated' : order.placement]
@@ -63,6 +67,7 @@ export class Placements implements Engine {
       return { state: 'failed', error: text.noPlacement(order.placement), results: [] }
     }
     this.under.set(order.run, engine)
+    if (engine === engines.app) inside.enter(order.run, order.job)
     try {
       const outcome = await engine.run(order, onEvent)
       // A lost worker or scheduler says nothing about what the job does to a process here.
@@ -70,10 +75,12 @@ export class Placements implements Engine {
       return outcome
     } finally {
       this.under.delete(order.run)
+      inside.leave(order.run)
     }
   }
 
   cancel(run: string): void {
+    this.parts.inside.leave(run)
     this.under.get(run)?.cancel(run)
   }
 

@@ -33,6 +33,8 @@ export interface JobsParts extends Omit<SchedulerParts, 'ended'> {
   readonly environment: () => Promise<Run['environment']>
   /** Runs what is not done of a sweep. */
   readonly resume: (sweep: string) => Promise<SubmitReply>
+  /** Somebody tries again: what was not started any more, for having failed too often, may be. */
+  readonly again: () => void
 }
 
 /** What a submission may say beyond job and parameters. */
@@ -311,6 +313,7 @@ export class Jobs {
   }
 
   private async repeat(id: string, params: Params | null): Promise<SubmitReply> {
+    this.parts.again()
     try {
       const run = await this.read(id)
       step(id, run.state, 'repeat')

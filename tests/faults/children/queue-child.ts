@@ -59,6 +59,7 @@ function open(data: string): Jobs {
     cores: 2,
     memory: () => 2 ** 40,
     stuck: () => 0,
+    again: () => {},
   })
 }
 

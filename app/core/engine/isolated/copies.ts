@@ -51,6 +51,13 @@ export class Copies {
     return worker
   }
 
+  /** Somebody says that what was wrong has been put right. */
+  reset(): void {
+    if (this.refusal === null) return
+    this.refusal = null
+    this.zygote = null
+  }
+
   close(): void {
     this.closed = true
     void this.zygote?.then((zygote) => zygote?.finish()).catch(() => {})

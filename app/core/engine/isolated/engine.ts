@@ -86,7 +86,7 @@ export class IsolatedEngine implements Engine {
 
   /** Lets workers be started again after too many have died. */
   reset(): void {
-    this.workers.breaker.reset()
+    this.workers.reset()
   }
 
   close(): void {

@@ -123,6 +123,12 @@ export class Workers {
     )
   }
 
+  /** Lets them be started, and copied, again after too many have died. */
+  reset(): void {
+    this.breaker.reset()
+    this.copies?.reset()
+  }
+
   /** A process that a job has started: it may leave nothing by which it could be found later. */
   guard(seen: Seen): void {
     this.watchdog.guard(seen)

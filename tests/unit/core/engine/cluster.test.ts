@@ -1,10 +1,13 @@
 /** What the engine makes of what Python tells; the addon here is a stand-in for a cluster that does as it is told. */
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { EngineEvent, Outcome } from '../../../../app/contract/run'
 import type { Addon, CallOptions, Value } from '../../../../app/core/engine/addon'
 import { ClusterEngine } from '../../../../app/core/engine/cluster'
 import type { Crashes } from '../../../../app/core/engine/crashes'
 import type { Engine } from '../../../../app/core/engine/engine'
+import { Inside } from '../../../../app/core/engine/inside'
 import type { Interpreter } from '../../../../app/core/engine/interpreter'
 import { Placements } from '../../../../app/core/engine/placements'
 import { order } from '../sample-run'
@@ -125,7 +128,14 @@ test('what is lost on a cluster is held against no job', async () => {
   const lost: Outcome = { state: 'crashed', error: { kind: 'cluster', message: 'lost' } }
   const double = { run: async () => lost, cancel: () => {}, close: () => {} } as unknown as Engine
   const engines = { app: { ...double, stuck: 0 }, isolated: double, cluster: double }
-  const placements = new Placements({ engines, crashes, shipped: '/', setting: () => null, questions: null })
+  const placements = new Placements({
+    engines,
+    crashes,
+    inside: new Inside(join(tmpdir(), 'no-such-folder')),
+    shipped: '/',
+    setting: () => null,
+    questions: null,
+  })
   expect(await placements.run({ ...order, placement: 'cluster' }, () => {})).toEqual(lost)
   expect(held).toEqual([])
   await placements.run({ ...order, placement: 'isolated' }, () => {})

@@ -31,6 +31,7 @@ export function jobsParts(
     cores: 4,
     memory: () => 2 ** 40,
     stuck: () => 0,
+    again: () => {},
     ...more,
   }
 }

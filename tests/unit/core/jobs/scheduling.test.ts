@@ -278,6 +278,17 @@ describe('again', () => {
     expect(await jobs.retryFailed()).toBe(0)
   })
 
+  test('says first that what had failed too often may be tried', async () => {
+    open({ again: () => asked.push('again') })
+    const run = await submit()
+    ;(await orderOf(run)).end({ state: 'failed', error: { kind: 'runtime', message: 'no start' } })
+    await jobs.finished(run.id)
+    const told = (): number => asked.filter((each) => each === 'again').length
+    expect(told()).toBe(0)
+    await jobs.retry(run.id)
+    expect(told()).toBe(1)
+  })
+
   test('a run that goes on cannot be repeated', async () => {
     const run = await submit()
     expect(await jobs.retry(run.id)).toMatchObject({ state: 'refused', error: { kind: 'usage' } })
