@@ -7,7 +7,7 @@ import type { Layout } from '../core/layout'
 import { parseFlags } from './arguments/flags'
 import type { Wanted } from './arguments/wanted'
 import { batch } from './commands/batch'
-import { cluster } from './commands/cluster'
+import { cluster, keepCluster } from './commands/cluster'
 import { complete, completion } from './commands/completion'
 import type { Context } from './commands/context'
 import { describe } from './commands/describe'
@@ -129,5 +129,7 @@ function obey(wanted: Exclude<Wanted, { do: 'help' }>, context: Context): Promis
       return importing(context, wanted.file)
     case 'cluster':
       return cluster(context, wanted.workers)
+    case 'saveCluster':
+      return keepCluster(context, wanted.address)
   }
 }

@@ -35,6 +35,8 @@ export interface Layout {
   readonly sqlite: string
   /** The jobs that have taken a process down. */
   readonly crashes: string
+  /** The saved address of a cluster. */
+  readonly cluster: string
   /** What each Gilder that lives executes inside of its own process. */
   readonly inside: string
 }
@@ -63,6 +65,7 @@ export function layout(place: Place): Layout {
     cache: path.join(data, 'cache'),
     sqlite: path.join(resources, packaged ? 'sqlite' : '', 'node_modules', '@photostructure', 'sqlite'),
     crashes: path.join(data, 'crashed-jobs.json'),
+    cluster: path.join(data, 'cluster.json'),
     inside: path.join(data, 'inside'),
   }
 }

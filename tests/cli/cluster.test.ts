@@ -75,18 +75,57 @@ describe('a cluster that is there', () => {
     expect(ended.code).toBe(alone.code)
     expect(lines(ended.stdout).at(-1)?.error).toEqual(lines(alone.stdout).at(-1)?.error)
   })
-})
 
-test('a worker that is killed ends the run as crashed, and nobody starts it again', async () => {
-  const cluster = await dask(2)
-  const here = place()
-  const { started, pid } = await busy(here, cluster.address)
-  process.kill(pid, 'SIGKILL')
-  const { code, stdout } = await started.ended
-  expect(code).toBe(6)
-  expect(lines(stdout).at(-1)).toMatchObject({ state: 'crashed', error: { kind: 'cluster' } })
-  expect(lines(stdout).filter(({ text }) => String(text).startsWith('pid '))).toHaveLength(1)
-  expect(here.runs()[0]).toMatchObject({ state: 'crashed', owner: null })
+  test('takes a batch, at the address that has been saved', async () => {
+    const here = place()
+    const without = await here.gilder(['--run', job('points.py'), '--cluster'])
+    expect([without.code, without.stderr]).toEqual([2, expect.stringContaining('is saved')])
+    expect((await here.gilder(['--save-cluster', cluster.address])).code).toBe(0)
+    const input = [3, 5, 7]
+      .map((k) => `${JSON.stringify({ job: job('points.py'), params: { k } })}\n`)
+      .join('')
+    const { code, stdout } = await here.gilder(['--batch', '-', '--cluster', '--json'], { input })
+    expect(code).toBe(7)
+    const ended = lines(stdout).filter(({ type }) => type === 'ended')
+    expect(ended.map(({ line, state }) => `${line} ${state}`).sort()).toEqual([
+      '1 done',
+      '2 failed',
+      '3 done',
+    ])
+    for (const { placement, plan } of here.runs()) {
+      expect([placement, plan.cluster]).toEqual(['cluster', cluster.address])
+    }
+    expect((await here.gilder(['--save-cluster', 'none'])).code).toBe(0)
+    expect((await here.gilder(['--batch', '-', '--cluster'], { input })).code).toBe(2)
+  })
+
+  test('takes up a sweep that was begun elsewhere', async () => {
+    const here = place()
+    const first = await here.gilder(['--run', job('points.py'), '--sweep', 'k=4:6', '--quiet'])
+    expect(first.code).toBe(7)
+    const sweep = here.runs().find(({ points }) => points !== null)?.id ?? ''
+    const again = await here.gilder(['--resume', sweep, '--cluster', cluster.address, '--json'])
+    expect(again.code).toBe(7)
+    const points = here.runs().filter((run) => run.sweep !== null)
+    expect(points.filter((run) => run.sweep === sweep).map(({ placement }) => placement)).toEqual(
+      Array(3).fill('isolated'),
+    )
+    // Those that are done are not run again, and the one that is not goes where it was told.
+    const others = points.filter((run) => run.sweep !== sweep)
+    expect(others).toMatchObject([{ placement: 'cluster', params: { k: 5 }, state: 'failed' }])
+  })
+
+  // The last one here: it costs the others a worker.
+  test('a worker that is killed ends the run as crashed, and nobody starts it again', async () => {
+    const here = place()
+    const { started, pid } = await busy(here, cluster.address)
+    process.kill(pid, 'SIGKILL')
+    const { code, stdout } = await started.ended
+    expect(code).toBe(6)
+    expect(lines(stdout).at(-1)).toMatchObject({ state: 'crashed', error: { kind: 'cluster' } })
+    expect(lines(stdout).filter(({ text }) => String(text).startsWith('pid '))).toHaveLength(1)
+    expect(here.runs()[0]).toMatchObject({ state: 'crashed', owner: null })
+  })
 })
 
 test('nobody at the address is told in one sentence', async () => {

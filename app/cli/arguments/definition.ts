@@ -34,7 +34,8 @@ export interface Raw {
   readonly batch?: string
   readonly isolated?: true
   readonly inApp?: true
-  readonly cluster?: string
+  readonly cluster?: true | string
+  readonly saveCluster?: string
   readonly json?: true
   readonly quiet?: true
   readonly verbose?: true
@@ -73,6 +74,7 @@ export const doings = [
   'remove',
   'pin',
   'unpin',
+  'saveCluster',
   'completion',
   'version',
 ] as const
@@ -148,10 +150,13 @@ export function build(write: (text: string) => void = () => {}): Command {
     .addOption(exclusive('--unpin <run>', 'take that back'))
     .addOption(
       new Option(
-        '--cluster <address>',
-        'run on a Dask scheduler, tcp://host:8786, or on local:4, four workers started for it; ' +
-          'local:4 without --run starts them until Ctrl+C',
+        '--cluster [address]',
+        'run on a Dask scheduler, tcp://host:8786, or on local:4, four workers started for it, or on the ' +
+          'saved one; local:4 without --run starts them until Ctrl+C',
       ).conflicts(['isolated', 'inApp']),
+    )
+    .addOption(
+      exclusive('--save-cluster <address>', 'keep the address for --cluster without one; "none" forgets it'),
     )
     .option('--json', 'write JSON lines to standard output')
     .option('--quiet', 'no progress and no log, only the result and errors')

@@ -52,23 +52,29 @@ function wanted(raw: Raw, words: readonly string[]): Wanted {
     return { do: 'run', run: runFlags(raw, raw.run), shared }
   }
   if (raw.resume !== undefined) {
-    refuseBeside('--resume', raw, ['out', 'force', 'timeout', 'parallel'])
+    refuseBeside('--resume', raw, ['out', 'force', 'timeout', 'parallel', 'cluster', ...placements])
     return { do: 'resume', sweep: raw.resume, run: runFlags(raw, raw.resume), shared }
   }
   if (raw.batch !== undefined) {
-    refuseBeside('--batch', raw, ['force', 'timeout', 'parallel', ...placements])
+    refuseBeside('--batch', raw, ['force', 'timeout', 'parallel', 'cluster', ...placements])
     const { batch: file, force = false, timeout = null, parallel = null } = raw
-    return { do: 'batch', batch: { file, force, timeout, parallel, placement: placementOf(raw) }, shared }
+    const [placement, cluster] = [placementOf(raw), clusterOf(raw)]
+    return { do: 'batch', batch: { file, force, timeout, parallel, placement, cluster }, shared }
   }
   if (raw.limit !== undefined)
     throw usage('--limit needs --history.\nSay what to list, as in "gilder --history kmeans".')
   const only = onlyWithRun(raw)
   if (only !== null) throw usage(`${only} needs --run.\nSay which job to run, as in "gilder --run describe".`)
   if (raw.cluster !== undefined) {
-    const cluster = parseClusterAddress(raw.cluster)
+    const cluster = clusterOf(raw)
     const alone = doings.every((name) => raw[name] === undefined)
-    if (alone && cluster.type === 'local') return { do: 'cluster', workers: cluster.workers, shared }
+    if (alone && cluster?.type === 'local') return { do: 'cluster', workers: cluster.workers, shared }
     throw usage('--cluster needs --run.\nSay which job to run, as in "gilder --run describe".')
+  }
+  if (raw.saveCluster !== undefined) {
+    const address = raw.saveCluster === 'none' ? null : raw.saveCluster
+    if (address !== null) parseClusterAddress(address)
+    return { do: 'saveCluster', address, shared }
   }
   if (show !== undefined) return { do: 'show', run: show, shared }
   if (raw.remove !== undefined) return { do: 'remove', run: raw.remove, shared }
@@ -97,7 +103,8 @@ function runFlags(raw: Raw, job: string): RunFlags {
     out: raw.out ?? null,
     force: raw.force === true,
     timeout: raw.timeout ?? null,
-    cluster: raw.cluster === undefined ? null : parseClusterAddress(raw.cluster),
+    cluster: clusterOf(raw),
+    parallel,
     dryRun: raw.dryRun === true,
     placement: placementOf(raw),
     sweep: sweep === undefined ? null : { axes: [...sweep], samples, seed, parallel, best },
@@ -122,6 +129,11 @@ const ofSweeps = ['samples', 'seed', 'parallel', 'best'] as const
 
 const placementOf = (raw: Raw): RunFlags['placement'] =>
   raw.isolated ? 'isolated' : raw.inApp ? 'app' : null
+
+function clusterOf({ cluster }: Raw): RunFlags['cluster'] {
+  if (cluster === undefined) return null
+  return cluster === true ? { type: 'saved' } : parseClusterAddress(cluster)
+}
 
 const onlyWithRun = (raw: Raw): string | null =>
   firstOf(

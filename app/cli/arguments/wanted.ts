@@ -23,8 +23,13 @@ export interface RunFlags {
   readonly sweep: SweepRequest | null
   /** Null leaves it to the job. */
   readonly placement: 'isolated' | 'app' | null
-  readonly cluster: ClusterAddress | null
+  readonly cluster: WantedCluster | null
+  /** Runs of a sweep at once; null leaves it to the machine, or to the cluster. */
+  readonly parallel: number | null
 }
+
+/** An address, or the one that has been saved. */
+export type WantedCluster = ClusterAddress | { readonly type: 'saved' }
 
 export interface BatchFlags {
   readonly file: string
@@ -32,6 +37,7 @@ export interface BatchFlags {
   readonly force: boolean
   readonly timeout: number | null
   readonly placement: RunFlags['placement']
+  readonly cluster: WantedCluster | null
 }
 
 export type Wanted =
@@ -56,3 +62,5 @@ export type Wanted =
     }
   | { readonly do: 'import'; readonly file: string; readonly shared: Shared }
   | { readonly do: 'cluster'; readonly workers: number; readonly shared: Shared }
+  /** Null forgets it. */
+  | { readonly do: 'saveCluster'; readonly address: string | null; readonly shared: Shared }

@@ -11,6 +11,7 @@ import { jsonLine, type ResultLine } from '../json-line'
 import { openOutputFolder } from '../output-folder'
 import { deliverResults, readResults } from '../results'
 import { widen } from '../slots'
+import { type Placed, place } from './cluster'
 import type { Context } from './context'
 import { findJob } from './describe'
 
@@ -24,7 +25,8 @@ export async function batch(context: Context, flags: BatchFlags): Promise<number
   if (flags.timeout !== null) interruption.limit(flags.timeout)
   const prepared = await prepare(context, await readBatch(flags.file))
   if (prepared === null) return exitCodes.usage
-  const parallel = flags.parallel ?? availableParallelism()
+  const placed = await place(context, flags.cluster)
+  const parallel = flags.parallel ?? placed.abreast ?? availableParallelism()
   await widen(core.jobs, parallel)
 
   let stopped = false
@@ -38,13 +40,17 @@ export async function batch(context: Context, flags: BatchFlags): Promise<number
   const lane = async (): Promise<void> => {
     for (const one of next) {
       if (stopped) return
-      const end = await execute(context, one, flags, going, () => stopped)
+      const end = await execute(context, one, { ...flags, ...placed }, going, () => stopped)
       ended.push(end)
       if (shared.json) screen.out(jsonLine(endedLine(end)))
       else if (!shared.quiet) screen.err(`[${ended.length}/${prepared.length}] ${endedWords(end)}\n`)
     }
   }
-  await Promise.all(Array.from({ length: parallel }, lane))
+  try {
+    await Promise.all(Array.from({ length: parallel }, lane))
+  } finally {
+    await placed.end()
+  }
 
   const done = ended.filter(({ state }) => state === 'done').length
   const exit = exitOf(context, done === prepared.length, stopped)
@@ -102,7 +108,7 @@ function problemOf([first, ...others]: readonly ParamProblem[]): ErrorReport {
 async function execute(
   { core }: Context,
   { line, order, job }: Prepared,
-  { force, placement }: BatchFlags,
+  { force, placement, plan: placed }: BatchFlags & Placed,
   going: Set<string>,
   isStopped: () => boolean,
 ): Promise<Ended> {
@@ -110,7 +116,7 @@ async function execute(
   const refusal = (error: ErrorReport): Ended => {
     return { ...said, run: null, folder: null, state: 'refused', seconds: null, error, results: [] }
   }
-  const plan = { placement, timeout: order.timeout ?? null }
+  const plan = { placement, ...placed, timeout: order.timeout ?? null }
   const reply = await core.jobs.submit(job, order.params, { plan })
   if (reply.state === 'refused') return refusal(reply.error ?? problemOf(reply.problems))
   const { id } = reply.run

@@ -1,7 +1,8 @@
 import { GilderError } from '../../contract/error'
 import type { PlanWish } from '../../contract/queue'
-import type { ClusterAddress } from '../../core/engine/cluster-address'
+import { saveCluster, savedCluster } from '../../core/engine/cluster-saved'
 import { text } from '../../core/text'
+import type { WantedCluster } from '../arguments/wanted'
 import { exitCodes } from '../exit-code'
 import { jsonLine } from '../json-line'
 import type { Context } from './context'
@@ -22,6 +23,17 @@ export async function cluster(context: Context, workers: number): Promise<number
   return exitCodes.ok
 }
 
+/** --save-cluster */
+export async function keepCluster(
+  { core, screen, shared }: Context,
+  address: string | null,
+): Promise<number> {
+  await saveCluster(core.layout.cluster, address)
+  const said = address === null ? 'No address is saved any more.' : `Saved ${address} for --cluster.`
+  if (!shared.quiet) screen.err(`${said}\n`)
+  return exitCodes.ok
+}
+
 export interface Placed {
   readonly plan: PlanWish
   /** Points of a sweep that it has places for; null where that is for the machine to say. */
@@ -30,9 +42,10 @@ export interface Placed {
   readonly end: () => Promise<void>
 }
 
-/** Where --cluster sends the run; `local:N` is started for it. */
-export async function place(context: Context, wanted: ClusterAddress | null): Promise<Placed> {
-  if (wanted === null) return { plan: {}, abreast: null, end: async () => {} }
+/** Where --cluster sends the runs; `local:N` is started for them. */
+export async function place(context: Context, named: WantedCluster | null): Promise<Placed> {
+  if (named === null) return { plan: {}, abreast: null, end: async () => {} }
+  const wanted = named.type === 'saved' ? await savedCluster(context.core.layout.cluster) : named
   const { cluster: slots } = context.core.jobs.queue().settings.slots
   if (wanted.type === 'scheduler') return { plan: on(wanted.address), abreast: slots, end: async () => {} }
   const { core, screen, shared } = context

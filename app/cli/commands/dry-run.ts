@@ -1,5 +1,6 @@
 import { GilderError } from '../../contract/error'
 import { foreseeWriting } from '../../core/doctor/writable'
+import { savedCluster } from '../../core/engine/cluster-saved'
 import { checkParams, checkSubmission } from '../../core/jobs/submission'
 import { designSweep, tryOut } from '../../core/sweep/design'
 import { text } from '../../core/text'
@@ -17,6 +18,7 @@ export async function dryRun(context: Context, flags: RunFlags): Promise<number>
   const { core, report, screen, shared, interruption } = context
   if (flags.timeout !== null) interruption.limit(flags.timeout)
   const out = flags.out === null ? null : await tryOutputFolder(flags.out)
+  if (flags.cluster?.type === 'saved') await savedCluster(core.layout.cluster)
   const job = await findJob(core, flags.job)
   const params = await collectParams(flags, job)
   const design = flags.sweep === null ? null : designSweep(job, params, flags.sweep)

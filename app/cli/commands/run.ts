@@ -29,7 +29,11 @@ export function run(context: Context, flags: RunFlags): Promise<number> {
 
 /** --resume */
 export function resume(context: Context, sweep: string, flags: RunFlags): Promise<number> {
-  return conduct(context, flags, () => context.core.sweeps.resume(sweep))
+  return conduct(context, flags, async (placing) => {
+    const { plan: placed, abreast } = await placing
+    const elsewhere = flags.placement === null ? {} : { placement: flags.placement, cluster: null }
+    return context.core.sweeps.resume(sweep, { ...elsewhere, ...placed }, flags.parallel ?? abreast)
+  })
 }
 
 async function conduct(
@@ -47,7 +51,7 @@ async function conduct(
   placing.catch(() => {})
   let delivered = false
   try {
-    await widen(context.core.jobs, flags.sweep?.parallel ?? null)
+    await widen(context.core.jobs, flags.parallel)
     const ended = await execute(context, flags.job, () => submit(placing))
     if (typeof ended === 'number') return ended
     // Of a sweep the table is there, whatever became of some of its points.

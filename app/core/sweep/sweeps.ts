@@ -62,8 +62,11 @@ export class Sweeps {
     }
   }
 
-  /** Another run of the same sweep, to which points that are done count as done. */
-  async resume(id: string): Promise<SubmitReply> {
+  /**
+   * Another run of the same sweep, to which points that are done count as done. Where and how many at once is as it
+   * was, unless told.
+   */
+  async resume(id: string, elsewhere: PlanWish = {}, abreast: number | null = null): Promise<SubmitReply> {
     try {
       const { store, recall } = this.parts
       const run = await store.look(id)
@@ -75,8 +78,10 @@ export class Sweeps {
       )
       const { goal, probes } = designSweep(job, params, record.request)
       const { placement, cluster, priority, timeout, memory } = run.plan
-      const plan: PlanWish = { placement, cluster, priority, timeout, memory }
-      return await this.start({ job, params, design: { record, goal, probes }, plan, resumes: id })
+      const plan: PlanWish = { placement, cluster, priority, timeout, memory, ...elsewhere }
+      const request = { ...record.request, parallel: abreast ?? record.request.parallel }
+      const design = { record: { ...record, request }, goal, probes }
+      return await this.start({ job, params, design, plan, resumes: id })
     } catch (error) {
       return { state: 'refused', problems: [], error: reportOf(error) }
     }

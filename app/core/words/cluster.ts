@@ -22,6 +22,16 @@ export const clusterWords = {
     message: 'The run is to go to a cluster, but no scheduler is named.',
     hint: 'Give its address, as in tcp://host:8786.',
   } satisfies ErrorReport as ErrorReport,
+  noSavedCluster: {
+    kind: 'usage',
+    message: 'No address of a cluster is saved.',
+    hint: 'Give one, as in --cluster tcp://host:8786, or save it: gilder --save-cluster tcp://host:8786.',
+  } satisfies ErrorReport as ErrorReport,
+  badSavedCluster: (file: string): ErrorReport => ({
+    kind: 'usage',
+    message: `The file ${file} with the saved address of a cluster is damaged.`,
+    hint: 'Save it again: gilder --save-cluster tcp://host:8786.',
+  }),
   localClusterInOrder: (given: string): ErrorReport => ({
     kind: 'usage',
     message: `"${given}" is no cluster that is running.`,

@@ -19,6 +19,7 @@ const flags: RunFlags = {
   sweep: null,
   placement: null,
   cluster: null,
+  parallel: null,
 }
 const file = { type: 'string', 'x-gilder': { widget: 'file' } } as const
 const withFiles = (...names: readonly string[]): JobSpec => ({

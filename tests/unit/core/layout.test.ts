@@ -19,6 +19,7 @@ describe('in a checkout', () => {
       rules: '/home/ada/.local/share/gilder/history.json',
       cache: '/home/ada/.local/share/gilder/cache',
       crashes: '/home/ada/.local/share/gilder/crashed-jobs.json',
+      cluster: '/home/ada/.local/share/gilder/cluster.json',
       inside: '/home/ada/.local/share/gilder/inside',
       sqlite: '/repo/node_modules/@photostructure/sqlite',
     })
