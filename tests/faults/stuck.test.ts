@@ -7,7 +7,7 @@ import { here, job, root } from './core'
 const iris = join(root, 'python-runtime/jobs/kmeans/samples/iris.csv')
 
 test('9: a job inside of Gilder that does not stop gives its place back, and others go elsewhere', async () => {
-  const { core, find, events, record } = here()
+  const { core, find, events, path, record, write } = here()
   await core.jobs.configureQueue({
     ...core.jobs.queue().settings,
     slots: { app: 1, isolated: 1, cluster: 1 },
@@ -19,7 +19,7 @@ test('9: a job inside of Gilder that does not stop gives its place back, and oth
     return reply.run
   }
   const clings = await find(job('stubborn.py'), 'clings')
-  const stuck = await submit(clings, { seconds: 15 }, true)
+  const stuck = await submit(clings, { until: path('enough') }, true)
   const log = (): string => JSON.stringify(events.filter((event) => event.type === 'log'))
   await expect.poll(log, { timeout: 30_000 }).toContain('started')
   // It waits for the place of the first one, inside of Gilder.
@@ -38,6 +38,7 @@ test('9: a job inside of Gilder that does not stop gives its place back, and oth
   expect(meanwhile.placement).toBe('isolated')
   expect(await core.jobs.finished(meanwhile.id)).toMatchObject({ state: 'done' })
 
+  write('enough', '')
   await expect.poll(() => core.jobs.queue().stalled, { timeout: 30_000 }).toBe(null)
   const last = await submit('describe', { table: iris })
   expect(last.placement).toBe('app')
