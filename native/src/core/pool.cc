@@ -1,5 +1,6 @@
 #include "core/pool.h"
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <mutex>
@@ -16,6 +17,12 @@ namespace {
 constexpr int kInARow = 200;
 // About twice what JavaScript's thread takes from one result to the next call.
 constexpr auto kEyesOpen = std::chrono::microseconds(50);
+// Work that lasts no longer is done sooner by the thread that is inside than by another that gets in.
+constexpr std::chrono::nanoseconds kQuick = std::chrono::microseconds(50);
+// How often a thread that holds back looks, at first and at last, and how long after the last work.
+constexpr std::chrono::nanoseconds kFirstLook = std::chrono::microseconds(50);
+constexpr std::chrono::nanoseconds kRareLook = std::chrono::microseconds(800);
+constexpr std::chrono::nanoseconds kOver = std::chrono::milliseconds(2);
 
 }  // namespace
 
@@ -44,6 +51,7 @@ void Pool::enqueue(std::unique_ptr<Task> task) {
 
 bool Pool::another_needed_locked() {
   if (looking_ > 0 || asleep_ == 0) return false;
+  if (held_back_ && working_ > 0) return false;
   --asleep_;
   ++called_;
   ++looking_;
@@ -51,57 +59,82 @@ bool Pool::another_needed_locked() {
 }
 
 void Pool::serve() {
-  bool looking = false;
+  Part part;
   for (;;) {
-    const Surroundings* surroundings = wait_for_work(looking);
+    const Surroundings* surroundings = wait_for_work(part);
     if (surroundings == nullptr) {
-      work(nullptr, looking);
+      work(nullptr, part);
     } else {
-      (*surroundings)([&] { work(surroundings, looking); });
+      (*surroundings)([&] { work(surroundings, part); });
     }
   }
 }
 
-const Pool::Surroundings* Pool::wait_for_work(bool& looking) {
-  if (looking) {
+const Pool::Surroundings* Pool::wait_for_work(Part& part) {
+  if (part.looking) {
     const auto end = std::chrono::steady_clock::now() + kEyesOpen;
     while (!has_work_ && std::chrono::steady_clock::now() < end) std::this_thread::yield();
   }
   std::unique_lock lock(mutex_);
   if (queue_.empty()) {
-    if (looking) --looking_;
-    ++asleep_;
-    ready_.wait(lock, [this] { return called_ > 0; });
-    --called_;
-  } else if (!looking) {
+    if (std::exchange(part.working, false)) --working_;
+    if (part.looking) --looking_;
+    do {
+      ++asleep_;
+      ready_.wait(lock, [this] { return called_ > 0; });
+      --called_;
+    } while (!needed(lock));
+  } else if (!part.looking) {
     ++looking_;
   }
-  looking = true;
+  part.looking = true;
   return surroundings_.get();
 }
 
-void Pool::work(const Surroundings* inside, bool& looking) {
+/// Of a thread that was called. Waits while others get on quickly; one that is not needed then no longer
+/// counts as looking.
+bool Pool::needed(std::unique_lock<std::mutex>& lock) {
+  const auto idle = [this] { return std::chrono::steady_clock::now() - last_taken_; };
+  if (held_back_ || working_ == 0 || idle() > kQuick) return true;
+  held_back_ = true;
+  --looking_;
+  for (auto pause = kFirstLook; idle() < (queue_.empty() ? kOver : kQuick);
+       pause = std::min(2 * pause, kRareLook)) {
+    lock.unlock();
+    std::this_thread::sleep_for(pause);
+    lock.lock();
+  }
+  held_back_ = false;
+  if (queue_.empty()) return false;
+  ++looking_;
+  return true;
+}
+
+void Pool::work(const Surroundings* inside, Part& part) {
   for (int done = 0; done < kInARow; ++done) {
-    const std::unique_ptr<Task> task = take(inside, looking);
+    const std::unique_ptr<Task> task = take(inside, part);
     if (task == nullptr) return;
     task->run();
   }
 }
 
 /// Nothing where there is no work, or none that is done here. Of all who find none, one stays `looking`.
-std::unique_ptr<Pool::Task> Pool::take(const Surroundings* inside, bool& looking) {
+std::unique_ptr<Pool::Task> Pool::take(const Surroundings* inside, Part& part) {
   std::unique_ptr<Task> task;
   bool call = false;
   {
     const std::lock_guard lock(mutex_);
     if (queue_.empty() || surroundings_.get() != inside) {
-      if (!looking && looking_ == 0) {
+      if (std::exchange(part.working, false)) --working_;
+      if (!part.looking && looking_ == 0) {
         ++looking_;
-        looking = true;
+        part.looking = true;
       }
       return nullptr;
     }
-    if (std::exchange(looking, false)) --looking_;
+    if (std::exchange(part.looking, false)) --looking_;
+    if (!std::exchange(part.working, true)) ++working_;
+    last_taken_ = std::chrono::steady_clock::now();
     task = std::move(queue_.front());
     queue_.pop_front();
     has_work_ = !queue_.empty();

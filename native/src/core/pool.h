@@ -3,7 +3,8 @@
 // A thread first enters the surroundings of the pool's work (Python, for calls) and only then takes work, as
 // long as there is some. So threads that cannot get in leave the work to the one that is in, and a flood of
 // short calls costs one way in and not one each. The last one out keeps its eyes open for a moment: who calls
-// one after another is answered without waking anybody.
+// one after another is answered without waking anybody. A second thread that is called while the one inside
+// gets on quickly holds back: at the door it would only make that one stop for it.
 //
 // Lifetime rules
 // 1. A pool is made with `new` and never destroyed: at exit its threads may be anywhere inside Python, and a
@@ -12,6 +13,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -58,12 +60,19 @@ class Pool {
     Work work;
   };
 
+  /// What a thread counts as, in the numbers below.
+  struct Part {
+    bool looking = false;
+    bool working = false;
+  };
+
   ~Pool() = default;
   void enqueue(std::unique_ptr<Task> task);
   [[noreturn]] void serve();
-  const Surroundings* wait_for_work(bool& looking);
-  void work(const Surroundings* inside, bool& looking);
-  std::unique_ptr<Task> take(const Surroundings* inside, bool& looking);
+  const Surroundings* wait_for_work(Part& part);
+  bool needed(std::unique_lock<std::mutex>& lock);
+  void work(const Surroundings* inside, Part& part);
+  std::unique_ptr<Task> take(const Surroundings* inside, Part& part);
   bool another_needed_locked();
 
   const std::string name_;
@@ -79,6 +88,11 @@ class Pool {
   unsigned called_ = 0;
   /// Threads awake and on their way to the queue. One is enough: it calls the next.
   unsigned looking_ = 0;
+  /// Threads that are doing work, and when the last piece of it was taken.
+  unsigned working_ = 0;
+  std::chrono::steady_clock::time_point last_taken_;
+  /// Whether a thread holds back. It looks by itself whether it is needed.
+  bool held_back_ = false;
 };
 
 }  // namespace gilder::core
