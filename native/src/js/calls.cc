@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "core/leave.h"
+#include "core/prompt.h"
 #include "js/errors.h"
 #include "js/exit.h"
 #include "js/face.h"
@@ -38,6 +39,7 @@ Napi::Promise Calls::start(core::StartOptions options) {
     channel_->hold();
     starting_ = deferred;
     hear_of_exit(env_);
+    core::answer_promptly();
   } catch (const Error& error) {
     deferred.Reject(new_error(env_, error).Value());
   } catch (const std::exception& error) {

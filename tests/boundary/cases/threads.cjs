@@ -1,8 +1,9 @@
 'use strict'
 const assert = require('node:assert/strict')
-const { spawn } = require('node:child_process')
+const { spawn, spawnSync } = require('node:child_process')
 const { once } = require('node:events')
 const { readFile } = require('node:fs/promises')
+const path = require('node:path')
 const { collect } = require('../gc.cjs')
 const { addon, run, startOptions } = require('../runtime.cjs')
 const { group } = require('../suite.cjs')
@@ -54,6 +55,33 @@ group('threads', (test) => {
   test('two calls are in Python at once', async () => {
     const met = await Promise.all([run('boundary_calls:meet'), run('boundary_calls:meet')])
     assert.deepEqual(met.sort(), [0, 1])
+  })
+
+  test('two calls are in Python at once among many short ones', async () => {
+    let others = true
+    const lane = async () => {
+      while (others) await run('builtins:len', [])
+    }
+    const lanes = Array.from({ length: 16 }, lane)
+    // Short calls go on before, between and after.
+    const met = await Promise.all([run('boundary_calls:meet'), run('boundary_calls:meet')])
+    others = false
+    await Promise.all(lanes)
+    assert.deepEqual(met.sort(), [0, 1])
+  })
+
+  test('JavaScript’s thread asks for short turns, and nobody else does', async (context) => {
+    if (process.platform !== 'linux') return context.skip('only Linux can be asked')
+    const { javascript, pool, child } = await run('boundary_turns:turns')
+    if (pool === 0) return context.skip('this Linux cannot be asked')
+    assert.equal(javascript, 100_000)
+    assert.ok(pool > javascript, `the turns of a thread of the pool last ${pool} ns`)
+    // What JavaScript starts is no exception.
+    const options = { encoding: 'utf8', cwd: path.join(__dirname, '../python') }
+    const code = 'import boundary_turns; print(boundary_turns.turn(0))'
+    const started = spawnSync(startOptions.executable, ['-c', code], options)
+    assert.equal(Number(started.stdout), child)
+    assert.ok(child > javascript, `the turns of a child process last ${child} ns`)
   })
 
   test('two NumPy calls compute at once', async () => {
