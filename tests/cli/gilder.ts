@@ -95,7 +95,9 @@ export function place(): Place {
 }
 
 afterEach(() => {
-  for (const { folder } of places.splice(0)) rmSync(folder, { recursive: true, force: true })
+  // What a shell leaves behind when it is closed may still be writing.
+  for (const { folder } of places.splice(0))
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
 })
 
 /** Each line of --json; anything that is not JSON fails the test. */

@@ -179,7 +179,7 @@ def test_asyncio_runs_programs_and_threads(bench: Any) -> None:
     async def main():
         program = await asyncio.create_subprocess_exec("echo", "caught", stdout=asyncio.subprocess.PIPE)
         out, _ = await program.communicate()
-        await asyncio.create_subprocess_shell("echo logged")
+        await (await asyncio.create_subprocess_shell("echo logged")).wait()
         await asyncio.to_thread(print, "in a thread")
         return out.decode().strip()
     return asyncio.run(main())

@@ -10,6 +10,8 @@ test('no words are every benchmark', () => {
     command: true,
     history: true,
     isolated: true,
+    queue: true,
+    sweep: true,
     embedding: [],
     rounds: undefined,
   })
@@ -21,6 +23,8 @@ test('a word is one benchmark, or one row of it', () => {
     command: false,
     history: false,
     isolated: false,
+    queue: false,
+    sweep: false,
     embedding: null,
     rounds: 3,
   })

@@ -172,8 +172,9 @@ describe('ends that are not good', () => {
   test('no durable record, no start', async () => {
     const [a, b, c] = [await submit(), await submit(), await submit()]
     rmSync(store.folder(c.id), { recursive: true })
+    const over = jobs.finished(c.id)
     for (const run of [a, b]) (await orderOf(run)).end({ state: 'cancelled' })
-    expect(await jobs.finished(c.id)).toMatchObject({ state: 'failed', error: { kind: 'output' } })
+    expect(await over).toMatchObject({ state: 'failed', error: { kind: 'output' } })
     expect(engine.orders).toHaveLength(2)
   })
 })
