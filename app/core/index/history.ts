@@ -9,8 +9,8 @@ import { newestFirst } from '../store/order'
 import type { Listing, RunStore, StoreListener } from '../store/store'
 import { Book } from './book'
 import { parseQuery } from './query'
-import { rowFor, survey } from './survey'
-import type { RunTable } from './table'
+import { problemOf, rowFor, survey } from './survey'
+import type { RunTable, Unreadable } from './table'
 
 export interface HistoryParts {
   readonly store: RunStore
@@ -177,18 +177,24 @@ export class History implements StoreListener {
     this.enough.catch(() => {})
   }
 
-  /** In the order of the names; what was removed meanwhile, or cannot be read any more, is left out. */
+  /** In the order of the names; what was removed meanwhile is left out, and what cannot be read is a problem now. */
   private async read(ids: readonly string[]): Promise<readonly Run[]> {
     const runs: Run[] = []
+    const unreadable: Unreadable[] = []
     for (let start = 0; start < ids.length; start += SIDE_BY_SIDE) {
-      const reads = ids.slice(start, start + SIDE_BY_SIDE).map((id) =>
-        this.store.look(id).catch((error: unknown) => {
-          if (error instanceof GilderError) return null
-          throw error
-        }),
-      )
+      const reads = ids.slice(start, start + SIDE_BY_SIDE).map(async (id) => {
+        try {
+          return await this.store.look(id)
+        } catch (error) {
+          if (!(error instanceof GilderError)) throw error
+          if (await this.store.has(id)) unreadable.push(await problemOf(this.store, id, error.report))
+          return null
+        }
+      })
       for (const run of await Promise.all(reads)) if (run !== null) runs.push(run)
     }
+    // The index held it for readable: somebody else has changed the record since, or while it was looked at.
+    if (unreadable.length > 0) await this.book.run((table) => table.change({ unreadable }))
     return runs
   }
 }

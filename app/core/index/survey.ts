@@ -120,6 +120,7 @@ async function dropGone({ store, book }: SurveyParts, names: readonly string[]):
 export const rowFor = async (store: RunStore, run: Run): Promise<Row> =>
   rowOf(run, await store.measure(run.id))
 
-async function problemOf(store: RunStore, id: string, report: ErrorReport): Promise<Unreadable> {
+/** `report` says why the run's folder cannot be read. */
+export async function problemOf(store: RunStore, id: string, report: ErrorReport): Promise<Unreadable> {
   return { id, why: JSON.stringify(report), stamp: await stampOf(store.folder(id)) }
 }

@@ -226,6 +226,17 @@ describe('34: what another version wrote', () => {
     expect(readdirSync(place)).not.toContain('quarantine')
   })
 
+  test('a record that somebody changes before the index has it is told all the same', async () => {
+    const store = storeIn(place)
+    const run = await done(store)
+    writeFileSync(record(store, run), JSON.stringify({ ...run, version: 2 }))
+    // Writes down what the store has written, with the time of what stands there now.
+    await store.history.settle()
+    const newer = { runs: [], problems: [{ message: expect.stringContaining('newer version') }] }
+    expect(await storeIn(place).list()).toMatchObject(newer)
+    expect(await store.list()).toMatchObject(newer)
+  })
+
   test('a run of an older Gilder is read as it is', async () => {
     const store = storeIn(place)
     const run = await done(store)
