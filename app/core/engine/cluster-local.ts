@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { GilderError } from '../../contract/error'
 import type { Layout } from '../layout'
@@ -11,6 +12,9 @@ import { text } from '../text'
 const GRACE_MS = 5000
 /** Each of the workers imports Dask, on a machine with other work to do. */
 const START_MS = 60_000
+/** A process that is killed lives on until the machine has taken back what it held. */
+const GONE_MS = 2000
+const LOOK_MS = 20
 
 export interface LocalCluster {
   readonly address: string
@@ -51,8 +55,10 @@ export async function startLocalCluster(
   const end = async (): Promise<void> => {
     child.stdin.end()
     await Promise.race([ended, patience(GRACE_MS)])
-    killGroup(child)
+    signalGroup(child, 'SIGKILL')
     await ended
+    const until = Date.now() + GONE_MS
+    while (signalGroup(child, 0) && Date.now() < until) await sleep(LOOK_MS)
   }
   const first = new Promise<string | null>((resolve) => {
     createInterface({ input: child.stdout }).once('line', resolve)
@@ -67,13 +73,14 @@ export async function startLocalCluster(
   return { ...Said.parse(JSON.parse(said)), ended, end }
 }
 
-const patience = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref())
+const patience = (ms: number): Promise<void> => sleep(ms, undefined, { ref: false })
 
-function killGroup({ pid }: ChildProcess): void {
-  if (pid === undefined) return
+/** False when nobody of it is left. */
+function signalGroup({ pid }: ChildProcess, signal: 'SIGKILL' | 0): boolean {
+  if (pid === undefined) return false
   try {
-    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL')
+    return process.kill(process.platform === 'win32' ? pid : -pid, signal)
   } catch {
-    // Nobody is left, as it should be.
+    return false
   }
 }
