@@ -3,7 +3,7 @@ import type { Finding } from '../contract/doctor'
 import type { ErrorReport } from '../contract/error'
 import type { JobSpec, ParamProblem } from '../contract/job'
 import type { Preview } from '../contract/result'
-import type { InputFile, LogLine, Placement, Progress, Run, RunState } from '../contract/run'
+import type { InputFile, LogLine, Measured, Placement, Progress, Run, RunState } from '../contract/run'
 import type { RuntimeStatus } from '../contract/runtime'
 import type { Summary } from '../core/doctor/doctor'
 import type { Repaired } from '../core/doctor/repair'
@@ -76,6 +76,15 @@ export type Line =
   | { readonly type: 'cluster'; readonly address: string; readonly workers: number }
   | ({ readonly type: 'progress' } & Progress)
   | ({ readonly type: 'log' } & LogLine)
+  | {
+      readonly type: 'metric'
+      readonly name: string
+      readonly step: number
+      readonly value: Measured
+      readonly at: number
+    }
+  /** A result that is there while the job goes on; more than once when it is shown anew. */
+  | ({ readonly type: 'shown'; readonly revision: number } & Omit<ResultLine, 'preview'>)
   | {
       readonly type: 'result'
       readonly run: string

@@ -4,7 +4,7 @@ import type { Method } from './channels'
 import { ErrorReport } from './error'
 import { type Column, JobSpec, ParamProblem } from './job'
 import { PlanWish, Priority, QueueSettings, QueueState, Spot } from './queue'
-import { type LogLine, type Progress, Run } from './run'
+import { type LogLine, type MetricPoints, type Progress, Run } from './run'
 import { RuntimeStatus } from './runtime'
 
 export const Snapshot = z.object({
@@ -77,6 +77,7 @@ export const requests = {
   submit: z.tuple([Submission]),
   cancel: z.tuple([RunId]),
   log: z.tuple([RunId]),
+  metrics: z.tuple([RunId]),
   columns: z.tuple([z.string().max(32_768)]),
   chooseFile: z.tuple([FileFilter]),
   openFolder: z.tuple([RunId]),
@@ -88,6 +89,7 @@ export const requests = {
   prioritise: z.tuple([RunId, Priority]),
   retry: z.tuple([RunId]),
   retryFailed: z.tuple([]),
+  goOn: z.tuple([RunId]),
   rerun: z.tuple([RunId, z.record(z.string(), z.unknown())]),
   pauseQueue: z.tuple([]),
   resumeQueue: z.tuple([]),
@@ -101,6 +103,7 @@ export interface Answers {
   submit: SubmitReply
   cancel: null
   log: readonly LogLine[]
+  metrics: readonly MetricPoints[]
   columns: readonly Column[]
   chooseFile: string | null
   openFolder: null
@@ -113,6 +116,8 @@ export interface Answers {
   retry: SubmitReply
   /** How many were taken on. */
   retryFailed: number
+  /** From its checkpoint, as a new run. */
+  goOn: SubmitReply
   rerun: SubmitReply
   pauseQueue: null
   resumeQueue: null
@@ -132,6 +137,13 @@ export type AppEvent =
   | { readonly seq: number; readonly type: 'run'; readonly run: Run }
   | { readonly seq: number; readonly type: 'progress'; readonly run: string; readonly progress: Progress }
   | { readonly seq: number; readonly type: 'log'; readonly run: string; readonly lines: readonly LogLine[] }
+  | {
+      readonly seq: number
+      readonly type: 'metrics'
+      readonly run: string
+      /** Points since the last such event of the run. */
+      readonly series: readonly MetricPoints[]
+    }
   | { readonly seq: number; readonly type: 'removed'; readonly run: string }
   | { readonly seq: number; readonly type: 'queue'; readonly queue: QueueState }
   /** Something to tell that is about no run. */

@@ -66,6 +66,42 @@ export const InputFile = z.object({
 })
 export type InputFile = z.infer<typeof InputFile>
 
+/** A number, or the word for what is none: NaN, Infinity, -Infinity. */
+export const Measured = z.union([z.number(), z.literal('NaN'), z.literal('Infinity'), z.literal('-Infinity')])
+export type Measured = z.infer<typeof Measured>
+
+export const MetricSummary = z.object({
+  name: z.string(),
+  last: Measured,
+  step: z.number(),
+  /** Of the numbers among its points; null when there are none. */
+  least: z.number().nullable(),
+  greatest: z.number().nullable(),
+  /** How often it was measured, however many points were kept. */
+  total: z.number().int(),
+})
+export type MetricSummary = z.infer<typeof MetricSummary>
+
+/** Step, value, and seconds since the run started. */
+export const MetricPoint = z.tuple([z.number(), Measured, z.number()])
+export type MetricPoint = z.infer<typeof MetricPoint>
+
+/** New points of one metric. `total` counts all up to here, also those that were left out between two shown ones. */
+export const MetricPoints = z.object({
+  name: z.string(),
+  points: z.array(MetricPoint),
+  total: z.number().int(),
+})
+export type MetricPoints = z.infer<typeof MetricPoints>
+
+export const CodeFile = z.object({
+  /** Below the folder `code` of the run, with forward slashes. */
+  path: z.string(),
+  bytes: z.number().int(),
+  sha256: z.string(),
+})
+export type CodeFile = z.infer<typeof CodeFile>
+
 export const Run = z.object({
   version: z.literal(1),
   id: z.string(),
@@ -98,6 +134,14 @@ export const Run = z.object({
   results: z.array(Artifact),
   /** How far the stopping of a running one has come; of an ended one, what it took. */
   stopping: StopStage.nullable().default(null),
+  /** When it last kept its state, from which another run can go on; ISO 8601. */
+  checkpoint: z.string().nullable().default(null),
+  /** It goes on from the checkpoint of the run that it repeats. */
+  continues: z.boolean().default(false),
+  /** What it measured while it ran, by name. All points are in its `metrics.jsonl`. */
+  metrics: z.array(MetricSummary).default([]),
+  /** The job's file and what of its folder it imports, as they were: copies in the run's folder, the job's first. */
+  code: z.array(CodeFile).default([]),
   /** Most memory its processes held at one time, in bytes, where that was measured. */
   peak: z.number().nullable().default(null),
   /** The Gilder that owns the run while it is not finished: another one must leave it alone. */
@@ -152,6 +196,11 @@ export const EngineEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('progress'), progress: Progress }),
   /** Lines in their order. `leftOut` stood before them, and was more than anybody can take. */
   z.object({ type: z.literal('log'), lines: z.array(LogLine), leftOut: LogGap }),
+  /** Something of its results is whole on disk, for the first time or anew. */
+  z.object({ type: z.literal('result'), artifact: Artifact }),
+  z.object({ type: z.literal('metrics'), series: z.array(MetricPoints) }),
+  /** It has kept its state. */
+  z.object({ type: z.literal('checkpoint') }),
   /** It has been told to end, a step harder than before. */
   z.object({ type: z.literal('stopping'), stage: StopStage }),
   /** It runs in this process of its own now. */

@@ -126,7 +126,7 @@ export function openCore(options: CoreOptions): Core {
     return { gilder: version, python: files?.python ?? '', hash: files?.environment ?? '' }
   }
   const find = (job: string) => catalog.find(job)
-  const again = (job: JobRef) => recall(catalog, job)
+  const again = (job: JobRef, copy: string | null = null) => recall(catalog, job, copy)
   const cores = typeof availableParallelism === 'function' ? availableParallelism() : cpus().length
   const settings = standardSettings(cores)
   const jobs = new Jobs({
@@ -137,7 +137,7 @@ export function openCore(options: CoreOptions): Core {
     recall: again,
     place: (job, plan) => engine.choose(job, plan),
     environment,
-    resume: (sweep) => sweeps.resume(sweep),
+    resume: (sweep, elsewhere, abreast) => sweeps.resume(sweep, elsewhere, abreast),
     again: () => isolated.reset(),
     settings,
     file: options.desk === undefined ? null : new QueueFile(join(layout.data, 'queue.json'), settings),

@@ -14,6 +14,7 @@ export function handlersFor(core: Core, window: BrowserWindow): Handlers {
       return null
     },
     log: (run) => core.jobs.log(run),
+    metrics: (run) => core.jobs.metrics(run),
     columns: (file) => core.columns(file),
     async chooseFile({ title, accept }) {
       const extensions = accept.map((ending) => ending.replace(/^\./, ''))

@@ -14,6 +14,7 @@ type QueueMethod =
   | 'prioritise'
   | 'retry'
   | 'retryFailed'
+  | 'goOn'
   | 'rerun'
   | 'pauseQueue'
   | 'resumeQueue'
@@ -28,6 +29,7 @@ export function queueHandlers({ jobs }: Core, window: BrowserWindow): Pick<Handl
     prioritise: (run, priority) => jobs.prioritise(run, priority).then(nothing),
     retry: (run) => jobs.retry(run),
     retryFailed: () => jobs.retryFailed(),
+    goOn: (run) => jobs.goOn(run),
     rerun: (run, params) => jobs.rerun(run, params),
     pauseQueue: () => jobs.pauseQueue().then(nothing),
     resumeQueue: () => jobs.resumeQueue().then(nothing),

@@ -6,8 +6,10 @@ Nothing here needs the app: a job can be called, and tested, like any other func
 from .errors import Cancelled, InputError, ParameterError
 from .jobs.declaration import job
 from .parameters.markers import Column, Columns, File, Folder, Param, Seed, Table
-from .results.charts import Histogram, Scatter, histogram, scatter
+from .results.charts import Heatmap, Histogram, Line, Scatter, heatmap, histogram, line, scatter
+from .results.contents import Pickled, pickled
 from .run.current import cancelled, log, progress, warn
+from .run.sharing import artifact, checkpoint, metric, out_dir, resume, show
 from .tables.columns import numeric_columns
 
 __all__ = [
@@ -16,19 +18,31 @@ __all__ = [
     "Columns",
     "File",
     "Folder",
+    "Heatmap",
     "Histogram",
     "InputError",
+    "Line",
     "Param",
     "ParameterError",
+    "Pickled",
     "Scatter",
     "Seed",
     "Table",
+    "artifact",
     "cancelled",
+    "checkpoint",
+    "heatmap",
     "histogram",
     "job",
+    "line",
     "log",
+    "metric",
     "numeric_columns",
+    "out_dir",
+    "pickled",
     "progress",
+    "resume",
     "scatter",
+    "show",
     "warn",
 ]

@@ -5,18 +5,20 @@ from __future__ import annotations
 import gc
 import os
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from .errors import Cancelled, DescriptionError, GilderError, ParameterError, UsageError
+from .errors import Cancelled, DescriptionError, GilderError, ParameterError, ResultError, UsageError
 from .jobs import loading
 from .jobs.job import Job, Problem
 from .processes import marks, spawning
-from .results.kinds import results_of
-from .run import bridge, cores, current, redirection, streams
+from .run import bars, bridge, cores, current, redirection, sharing, streams
 from .run.report import report_of
 
 Json = dict[str, Any]
+
+#: Of a job that yields its results.
+MOST_ITEMS = 1000
 
 
 def describe(file: str) -> Json:
@@ -57,6 +59,7 @@ def run(order: Mapping[str, Any]) -> Json:
         current.follow_threads()
         redirection.install()
         spawning.prepare()
+        bars.install()
         if "mark" in order:
             marks.bear(order["mark"])
         if "threads" in order:
@@ -65,7 +68,7 @@ def run(order: Mapping[str, Any]) -> Json:
         warnings.simplefilter("default", append=True)
         with streams.installed(), current.entered(bridge.run_of_this_call()) as run:
             try:
-                return _outcome(lambda: _run(order, run), order["job"]["file"], run)
+                return _with_results(_outcome(lambda: _run(order, run), order["job"]["file"], run), run)
             finally:
                 if process != os.getpid():
                     # A copy that the job has forked comes back from it, too. Only the app goes on here.
@@ -133,9 +136,11 @@ def divert_stdout() -> None:
         os.set_inheritable(number, True)
 
 
-def _run(order: Mapping[str, Any], run: current.Run) -> list[Json]:
-    from .results.storing import store
+def _run(order: Mapping[str, Any], run: current.Run) -> None:
+    from .results.kinds import results_of
+    from .results.storing import Keeper
 
+    run.keeper = Keeper(order["folder"])
     reference = order["job"]
     found = loading.load(reference["file"])
     if found.sha256 != reference["sha256"]:
@@ -154,16 +159,54 @@ def _run(order: Mapping[str, Any], run: current.Run) -> list[Json]:
     run.check()
     returned = job.call(arguments)
     del arguments
+    if isinstance(returned, Iterator) and not hasattr(returned, "__array__"):
+        returned = _items(returned, run)
     if run.told:
         # The job asked, heard that it is cancelled, and came back early: this is no whole result.
         raise Cancelled
-    results = results_of(returned)
-    return store(results, order["folder"])
+    run.keeper.keep(results_of(returned))
 
 
-def _outcome(work: Callable[[], list[Json]], file: str, run: current.Run) -> Json:
+def _items(items: Iterator[Any], run: current.Run) -> Any:
+    """Shows each thing that a job yields as it comes. Answers with what it returns in the end."""
+    number = 0
     try:
-        return {"state": "done", "results": work()}
+        while True:
+            item = next(items)
+            number += 1
+            if number > MOST_ITEMS:
+                raise ResultError(
+                    f"The job yielded more than {MOST_ITEMS} results",
+                    "Collect them, and yield or return them as one table or array.",
+                )
+            run.check()
+            if item is not None:
+                sharing.show(item, f"item-{number}")
+    except StopIteration as end:
+        return end.value
+    finally:
+        close = getattr(items, "close", None)
+        if close is not None:
+            close()
+
+
+def _with_results(outcome: Json, run: current.Run) -> Json:
+    """Also of a run that is not done: what it has kept until then."""
+    if run.keeper is None:
+        return outcome
+    try:
+        run.keeper.sweep_up()
+    except GilderError as error:
+        if outcome["state"] == "done":
+            outcome = {"state": "failed", "error": report_of(error, "")}
+    kept = run.keeper.kept
+    return outcome | {"results": kept} if kept or outcome["state"] == "done" else outcome
+
+
+def _outcome(work: Callable[[], None], file: str, run: current.Run) -> Json:
+    try:
+        work()
+        return {"state": "done"}
     except Cancelled:
         return {"state": "cancelled"}
     except BaseException as error:

@@ -129,7 +129,9 @@ export function build(write: (text: string) => void = () => {}): Command {
       ),
     )
     .option('--best <metric>', 'mark the best point by this metric: loss:min, score:max')
-    .addOption(exclusive('--resume <run>', 'run the points of a sweep that are not done'))
+    .addOption(
+      exclusive('--resume <run>', 'go on from a checkpoint of this run, or with the open points of a sweep'),
+    )
     .addOption(exclusive('--batch <file>', 'run each line of a file of JSON lines; "-" reads standard input'))
     .option('--dry-run', 'check everything and show what would be run, without running it')
     .addOption(

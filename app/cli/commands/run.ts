@@ -27,12 +27,12 @@ export function run(context: Context, flags: RunFlags): Promise<number> {
   })
 }
 
-/** --resume */
-export function resume(context: Context, sweep: string, flags: RunFlags): Promise<number> {
+/** --resume: the open points of a sweep, or any other run from its checkpoint. */
+export function resume(context: Context, run: string, flags: RunFlags): Promise<number> {
   return conduct(context, flags, async (placing) => {
     const { plan: placed, abreast } = await placing
     const elsewhere = flags.placement === null ? {} : { placement: flags.placement, cluster: null }
-    return context.core.sweeps.resume(sweep, { ...elsewhere, ...placed }, flags.parallel ?? abreast)
+    return context.core.jobs.goOn(run, { ...elsewhere, ...placed }, flags.parallel ?? abreast)
   })
 }
 

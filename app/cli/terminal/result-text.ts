@@ -1,6 +1,6 @@
 /** The results of a run as text. */
 import type { Preview } from '../../contract/result'
-import { cellText, numberText } from './number'
+import { cellText, fileSize, numberText } from './number'
 import { plain, plainLine } from './plain'
 import { table } from './table'
 
@@ -24,8 +24,8 @@ export function resultText(results: readonly Shown[], columns: number): string {
   }, '')
 }
 
-const isLine = (result: Shown | undefined): boolean =>
-  result?.preview.kind === 'value' || result?.preview.kind === 'chart' || result?.preview.kind === 'array'
+const LINES: ReadonlySet<string> = new Set(['value', 'chart', 'array', 'image', 'file', 'model'])
+const isLine = (result: Shown | undefined): boolean => LINES.has(result?.preview.kind ?? '')
 
 function oneResult({ label, preview, file }: Shown, columns: number, several: boolean): string {
   const name = plainLine(label)
@@ -45,6 +45,19 @@ function oneResult({ label, preview, file }: Shown, columns: number, several: bo
       return `${name}: ${preview.dtype} array of shape (${preview.shape.join(', ')})${where}`
     case 'value':
       return `${name}: ${cellText(preview.value)}`
+    case 'sheet': {
+      const rows = preview.rows.map((row) => `${plainLine(row.label)}: ${cellText(row.value)}`)
+      return `${several ? `${name}\n` : ''}${rows.join('\n')}`
+    }
+    case 'image': {
+      const size =
+        preview.width === null || preview.height === null ? '' : `, ${preview.width} × ${preview.height}`
+      return `${name}: image${size}${where}`
+    }
+    case 'file':
+      return `${name}: ${preview.entries === null ? 'file' : `${preview.total} files`}, ${fileSize(preview.bytes)}${where}`
+    case 'model':
+      return `${name}: model of ${preview.total} tensors, ${preview.values.toLocaleString('en-GB')} values${where}`
     case 'text':
       return `${several ? `${name}\n` : ''}${plain(preview.text).trimEnd()}`
   }
@@ -60,5 +73,9 @@ function chartText(chart: Extract<Preview, { kind: 'chart' }>): string {
     }
     case 'scatter':
       return `scatter, ${chart.total} points in ${chart.series.length} groups`
+    case 'line':
+      return `line chart, ${chart.total} points in ${chart.series.length} lines`
+    case 'heatmap':
+      return `heat map, ${chart.shape[0]} × ${chart.shape[1]} cells`
   }
 }

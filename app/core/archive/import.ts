@@ -10,6 +10,7 @@ import { pipeline } from 'node:stream/promises'
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
 import { GilderError, reportOf } from '../../contract/error'
 import { isFinished, type Run } from '../../contract/run'
+import { CODE } from '../jobs/code'
 import { checkArtifacts } from '../store/artifacts'
 import { makeFolder } from '../store/folder'
 import { decodeRun, isNewer, RECORD } from '../store/record'
@@ -38,7 +39,7 @@ export async function importRun(store: RunStore, file: string): Promise<Run> {
     return await store.receive(async (folder) => {
       await checkRoom(folder, file, manifest)
       for (const { entry, listed } of plan) await extract(zip, entry, listed, folder, refuse)
-      return recordOf(folder, manifest.run, file, refuse)
+      return recordOf(folder, manifest, file, refuse)
     })
   } catch (error) {
     if (error instanceof GilderError) throw error
@@ -144,7 +145,12 @@ async function extract(
   await handle.sync().finally(() => handle.close())
 }
 
-async function recordOf(folder: string, id: string, file: string, refuse: Refuse): Promise<Run> {
+async function recordOf(
+  folder: string,
+  { run: id, files }: Manifest,
+  file: string,
+  refuse: Refuse,
+): Promise<Run> {
   const content = await readFile(join(folder, RECORD), 'utf8').catch(() => '')
   let run: Run
   try {
@@ -155,6 +161,14 @@ async function recordOf(folder: string, id: string, file: string, refuse: Refuse
   if (!isFinished(run.state)) throw refuse('its run has not ended')
   const problem = await checkArtifacts(folder, run.results)
   if (problem !== null) throw refuse('a file that its record names is missing')
+  // The list says that the file came whole; the record, that it is still what the job had written.
+  const sums = new Map(files.map(({ path, sha256 }) => [path, sha256]))
+  const written = [
+    ...run.results.flatMap((artifact) => artifact.files),
+    ...run.code.map((each) => ({ ...each, path: `${CODE}/${each.path}` })),
+  ]
+  const other = written.find(({ path, sha256 }) => sha256 !== undefined && sums.get(path) !== sha256)
+  if (other !== undefined) throw refuse(`${other.path} was changed after the run had written it`)
   return { ...run, owner: null, worker: null }
 }
 

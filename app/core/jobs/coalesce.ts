@@ -2,17 +2,22 @@
  * Many events in, few out: a job may report a million times a second, a window wants twenty changes of it. The first
  * report goes out at once, later ones wait for the beat; of progress only the newest counts, of the log every line.
  */
-import type { LogLine, Progress } from '../../contract/run'
+import type { LogLine, MetricPoints, Progress } from '../../contract/run'
+import { plus, thinned } from './thinning'
 
-/** Each beat can carry one progress and one log event: together at most 20 a second. */
+/** Each beat can carry one event of each kind: of two kinds together at most 20 a second. */
 export const BEAT_MS = 100
 
 /** More than this a beat is more than anybody can read; the file has them all. */
 export const LINES_A_BEAT = 500
 
+/** Of one metric: more than this in a beat are more than there are pixels for. */
+export const POINTS_A_BEAT = 200
+
 export interface Sink {
   readonly progress: (progress: Progress) => void
   readonly log: (lines: readonly LogLine[]) => void
+  readonly metrics: (series: readonly MetricPoints[]) => void
 }
 
 export class Coalescer {
@@ -20,6 +25,7 @@ export class Coalescer {
   private progress: Progress | null = null
   private lines: LogLine[] = []
   private skipped = 0
+  private metrics = new Map<string, MetricPoints>()
   private timer: ReturnType<typeof setTimeout> | null = null
 
   constructor(sink: Sink) {
@@ -34,6 +40,18 @@ export class Coalescer {
   pushLine(line: LogLine): void {
     this.lines.push(line)
     if (this.lines.length > 2 * LINES_A_BEAT) this.thin()
+    this.arm()
+  }
+
+  pushMetrics(series: readonly MetricPoints[]): void {
+    for (const told of series) {
+      const before = this.metrics.get(told.name)
+      const both = before === undefined ? told : plus(before, told)
+      this.metrics.set(
+        told.name,
+        both.points.length > 10 * POINTS_A_BEAT ? thinned(both, POINTS_A_BEAT) : both,
+      )
+    }
     this.arm()
   }
 
@@ -60,13 +78,14 @@ export class Coalescer {
   private beat(): void {
     this.timer = null
     // Quiet for a whole beat: the next report goes out at once again.
-    if (this.progress !== null || this.lines.length > 0) this.arm()
+    if (this.progress !== null || this.lines.length > 0 || this.metrics.size > 0) this.arm()
   }
 
   private send(): void {
     const { progress } = this
     this.progress = null
     if (progress !== null) this.sink.progress(progress)
+    this.sendMetrics()
     this.thin()
     const { lines, skipped } = this
     this.lines = []
@@ -74,6 +93,13 @@ export class Coalescer {
     const [first] = lines
     if (first === undefined) return
     this.sink.log(skipped === 0 ? lines : [skippedLine(first, skipped), ...lines])
+  }
+
+  private sendMetrics(): void {
+    const { metrics } = this
+    if (metrics.size === 0) return
+    this.metrics = new Map()
+    this.sink.metrics([...metrics.values()].map((each) => thinned(each, POINTS_A_BEAT)))
   }
 
   private thin(): void {

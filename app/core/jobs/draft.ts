@@ -1,6 +1,6 @@
 /** The record a run begins with. */
 import type { JobSpec } from '../../contract/job'
-import type { InputFile, Placement, Plan, Run } from '../../contract/run'
+import type { CodeFile, InputFile, Placement, Plan, Run } from '../../contract/run'
 import { thisProcess } from '../store/owner'
 import type { Params } from './inputs'
 
@@ -15,10 +15,13 @@ export interface Beginning {
   readonly repeats?: string | undefined
   readonly sweep?: string | undefined
   readonly points?: number | undefined
+  readonly continues?: boolean | undefined
+  readonly code?: readonly CodeFile[] | undefined
 }
 
 export function draftOf(beginning: Beginning): Omit<Run, 'id'> {
-  const { job, params, inputs, placement, plan, environment, repeats, sweep, points } = beginning
+  const { job, params, inputs, placement, plan, environment, repeats, sweep, points, continues, code } =
+    beginning
   const { id, title, file, function: name, sha256 } = job
   return {
     version: 1,
@@ -42,6 +45,10 @@ export function draftOf(beginning: Beginning): Omit<Run, 'id'> {
     error: null,
     results: [],
     stopping: null,
+    checkpoint: null,
+    continues: continues ?? false,
+    metrics: [],
+    code: (code ?? []).map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 })),
     peak: null,
     owner: thisProcess(),
     worker: null,

@@ -6,16 +6,27 @@ import type { SubmitReply } from '../../contract/api'
 import { type ErrorReport, GilderError, reportOf } from '../../contract/error'
 import type { JobRef, JobSpec } from '../../contract/job'
 import type { PlanWish, QueueSettings, QueueState, Spot } from '../../contract/queue'
-import { isFinished, type LogLine, type Placement, Plan, type Run } from '../../contract/run'
+import {
+  isFinished,
+  type LogLine,
+  type MetricPoints,
+  type Placement,
+  Plan,
+  type Run,
+} from '../../contract/run'
 import type { Engine } from '../engine/engine'
+import { bringCheckpoint, hasCheckpoint } from '../store/checkpoint'
 import { readLog } from '../store/log-file'
+import { readMetrics } from '../store/metrics-file'
 import { newestFirst } from '../store/order'
 import { isAlive, isOwn, thisProcess } from '../store/owner'
 import { text } from '../text'
+import { codeIn, readCode, writeCode } from './code'
 import { type Beginning, draftOf } from './draft'
 import { Ended } from './ended'
 import type { Params } from './inputs'
 import type { Conductor } from './live-run'
+import { Metrics } from './metrics'
 import { Neighbours } from './neighbours'
 import { isLeftWaiting, legacyOf, recoveredFrom } from './recovery'
 import { Scheduler, type SchedulerParts } from './scheduler'
@@ -26,13 +37,16 @@ export interface JobsParts extends Omit<SchedulerParts, 'ended'> {
   readonly engine: Engine
   /** The shipped job of that name; throws a GilderError when there is none. */
   readonly find: (job: string) => Promise<JobSpec>
-  /** The job of an old run as it was then; throws a GilderError when it is not the same any more. */
-  readonly recall: (job: JobRef) => Promise<JobSpec>
+  /**
+   * The job of an old run as it was then; throws a GilderError when it is not the same any more. `copy` is its file in
+   * the run's folder, for when the original is gone.
+   */
+  readonly recall: (job: JobRef, copy: string | null) => Promise<JobSpec>
   /** Where a run of it goes. */
   readonly place: (job: JobSpec, plan: Plan) => Promise<Placement>
   readonly environment: () => Promise<Run['environment']>
   /** Runs what is not done of a sweep. */
-  readonly resume: (sweep: string) => Promise<SubmitReply>
+  readonly resume: (sweep: string, elsewhere?: PlanWish, abreast?: number | null) => Promise<SubmitReply>
   /** Somebody tries again: what was not started any more, for having failed too often, may be. */
   readonly again: () => void
 }
@@ -44,6 +58,8 @@ export interface Wishes {
   readonly repeats?: string
   /** The sweep that it is a point of. */
   readonly sweep?: string
+  /** From the checkpoint of the run that this one repeats. */
+  readonly continues?: boolean
 }
 
 export class Jobs {
@@ -89,9 +105,17 @@ export class Jobs {
       })
       const placement = await this.parts.place(spec, plan)
       const { params: settled, inputs } = checked
-      const { repeats, sweep } = wishes
+      const { repeats, sweep, continues } = wishes
+      const code = await readCode(spec.file)
+      const about = { job: spec, params: settled, inputs, placement, plan, environment, code }
       const run = await this.parts.store.create(
-        draftOf({ job: spec, params: settled, inputs, placement, plan, environment, repeats, sweep }),
+        draftOf({ ...about, repeats, sweep, continues }),
+        async (folder) => {
+          await writeCode(folder, code)
+          if (continues === true && repeats !== undefined) {
+            await bringCheckpoint(this.parts.store.folder(repeats), folder)
+          }
+        },
       )
       this.parts.events.emit({ type: 'run', run })
       this.scheduler.enter(run)
@@ -184,6 +208,22 @@ export class Jobs {
     return this.repeat(id, null)
   }
 
+  /**
+   * The same from where it had last kept its state, as a run of its own; of a sweep the points that are not done.
+   * `elsewhere`: what of its plan is to be another. `abreast`: how many points at a time.
+   */
+  async goOn(id: string, elsewhere: PlanWish = {}, abreast: number | null = null): Promise<SubmitReply> {
+    try {
+      const run = await this.parts.store.look(id)
+      if (run.points !== null) return await this.parts.resume(id, elsewhere, abreast)
+      step(id, run.state, 'repeat')
+      if (!(await hasCheckpoint(this.parts.store.folder(id)))) throw new GilderError(text.noCheckpoint(id))
+      return await this.repeat(id, null, { elsewhere, continues: true })
+    } catch (error) {
+      return { state: 'refused', problems: [], error: reportOf(error) }
+    }
+  }
+
   /** The same job with other parameters. */
   async rerun(id: string, params: Params): Promise<SubmitReply> {
     return this.repeat(id, params)
@@ -228,6 +268,16 @@ export class Jobs {
   async log(id: string): Promise<readonly LogLine[]> {
     const live = this.scheduler.get(id)
     return live === undefined ? readLog(this.parts.store.folder(id)) : live.lines(readLog)
+  }
+
+  /** What it has measured, thinned to what a chart can show. */
+  async metrics(id: string): Promise<readonly MetricPoints[]> {
+    const live = this.scheduler.get(id)?.metrics() ?? null
+    if (live !== null) return live
+    const folder = this.parts.store.folder(id)
+    const metrics = new Metrics(folder)
+    for await (const piece of readMetrics(folder)) metrics.push(piece)
+    return metrics.series()
   }
 
   async remove(id: string): Promise<void> {
@@ -312,17 +362,23 @@ export class Jobs {
     return this.scheduler.get(id)?.run ?? this.parts.store.read(id)
   }
 
-  private async repeat(id: string, params: Params | null): Promise<SubmitReply> {
+  private async repeat(
+    id: string,
+    params: Params | null,
+    { elsewhere = {}, continues = false }: { elsewhere?: PlanWish; continues?: boolean } = {},
+  ): Promise<SubmitReply> {
     this.parts.again()
     try {
       const run = await this.read(id)
       step(id, run.state, 'repeat')
       if (run.points !== null) return await this.parts.resume(id)
       const { placement, cluster, priority, timeout, memory } = run.plan
-      const plan: PlanWish = { placement, cluster, priority, timeout, memory }
-      const reply = await this.submit(await this.parts.recall(run.job), params ?? run.params, {
+      const plan: PlanWish = { placement, cluster, priority, timeout, memory, ...elsewhere }
+      const copy = codeIn(this.parts.store.folder(id), run.code)
+      const reply = await this.submit(await this.parts.recall(run.job, copy), params ?? run.params, {
         plan,
         repeats: id,
+        continues,
       })
       if (reply.state === 'accepted') this.unwanted.delete(id)
       return reply

@@ -2,7 +2,7 @@
 import { performance } from 'node:perf_hooks'
 import { type ErrorReport, reportOf } from '../../contract/error'
 import type { Artifact } from '../../contract/result'
-import type { EngineEvent, LogLine, Outcome, Run, RunState } from '../../contract/run'
+import type { EngineEvent, LogLine, MetricPoints, Outcome, Run, RunState } from '../../contract/run'
 import type { Engine } from '../engine/engine'
 import { checkArtifacts } from '../store/artifacts'
 import { claimant, claimStart } from '../store/claim'
@@ -14,6 +14,8 @@ import { text } from '../text'
 import { Coalescer } from './coalesce'
 import { afterSeconds } from './deadline'
 import type { EventStream } from './events'
+import { Metrics } from './metrics'
+import { Soon } from './soon'
 import { endings, type Stop, step } from './states'
 
 /** What executes a run: an engine, or what makes other runs for it. */
@@ -30,6 +32,9 @@ interface Going {
   readonly since: number
   readonly log: LogFile
   readonly coalescer: Coalescer
+  readonly metrics: Metrics
+  /** Writes the record soon, with what the run has shown. */
+  readonly soon: Soon
   /** Calls the time limit off. */
   callOff: () => void
 }
@@ -114,6 +119,11 @@ export class LiveRun {
     return read(this.folder)
   }
 
+  /** What it has measured until now; null when it has not begun, or has ended. */
+  metrics(): readonly MetricPoints[] | null {
+    return this.going?.metrics.series() ?? null
+  }
+
   private go(): Going {
     const { events } = this.parts
     const run = this.record.id
@@ -127,8 +137,14 @@ export class LiveRun {
         void log.flush()
         events.emit({ type: 'log', run, lines })
       },
+      metrics: (series) => {
+        void metrics.flush()
+        events.emit({ type: 'metrics', run, series })
+      },
     })
-    return { since: performance.now(), log, coalescer, callOff: () => {} }
+    const metrics = new Metrics(this.folder)
+    const soon = new Soon(() => this.change((run) => run))
+    return { since: performance.now(), log, coalescer, metrics, soon, callOff: () => {} }
   }
 
   private async work(threads: number): Promise<Outcome> {
@@ -153,7 +169,10 @@ export class LiveRun {
         this.going.callOff = afterSeconds(timeout, () => this.ask('timeout'))
       }
       const outcome = await this.parts.engine.run(order, (event) => this.hear(event))
-      if (outcome.state !== 'done') return { ...outcome, results: await this.sound(outcome.results ?? []) }
+      if (outcome.state !== 'done') {
+        // What a process that was killed could not tell any more, it had told before.
+        return { ...outcome, results: await this.sound(outcome.results ?? this.record.results) }
+      }
       const error = await checkArtifacts(this.folder, outcome.results)
       if (error === null) return outcome
       return { state: 'failed', error, results: await this.sound(outcome.results) }
@@ -183,6 +202,19 @@ export class LiveRun {
           coalescer.pushLine(line)
         }
         break
+      case 'metrics':
+        this.going.metrics.push(event.series)
+        this.record = { ...this.record, metrics: this.going.metrics.summary }
+        coalescer.pushMetrics(event.series)
+        break
+      case 'result':
+        this.record = { ...this.record, results: withResult(this.record.results, event.artifact) }
+        this.going.soon.ask()
+        break
+      case 'checkpoint':
+        this.record = { ...this.record, checkpoint: new Date().toISOString() }
+        this.going.soon.ask()
+        break
       case 'stopping':
         this.show({ ...this.record, stopping: event.stage })
         break
@@ -205,7 +237,9 @@ export class LiveRun {
     const { going } = this
     const seconds = going === null ? null : (performance.now() - going.since) / 1000
     going?.callOff()
+    going?.soon.end()
     going?.coalescer.end()
+    await going?.metrics.flush()
     await going?.log.close()
     const finished = new Date().toISOString()
     const over = { finished, seconds, owner: null, worker: null, waits: null }
@@ -221,7 +255,7 @@ export class LiveRun {
   private endOf(run: Run, outcome: Outcome): Run {
     const { stop } = this
     const state = step(run.id, run.state, endings[outcome.state][stop ?? 'none'])
-    const results = outcome.results ?? []
+    const results = outcome.results ?? run.results
     return { ...run, state, error: this.errorOf(state, outcome), results }
   }
 
@@ -240,6 +274,7 @@ export class LiveRun {
       return this.end({ state: 'cancelled' })
     }
     this.going?.callOff()
+    this.going?.soon.end()
     this.going?.coalescer.end()
     this.ending ??= this.parts.store.read(this.record.id).then(
       (theirs) => this.settle(theirs),
@@ -269,4 +304,10 @@ export class LiveRun {
     this.record = run
     this.parts.events.emit({ type: 'run', run })
   }
+}
+
+/** What was shown under its name before makes room for it, at the same place. */
+function withResult(results: readonly Artifact[], artifact: Artifact): Artifact[] {
+  const at = results.findIndex(({ name }) => name === artifact.name)
+  return at < 0 ? [...results, artifact] : results.map((each, index) => (index === at ? artifact : each))
 }

@@ -40,6 +40,9 @@ export interface Listing {
 /** Ends what is left of a run's processes when the Gilder that had started them is gone. */
 export type EndTree = (run: string, worker: ProcessRef | null) => Promise<void>
 
+/** Puts what a run needs into its folder, before it can be seen. */
+export type Fill = (folder: string) => Promise<void>
+
 /** Told of what this process does to the store, after it is on disk. */
 export interface StoreListener {
   readonly wrote: (run: Run) => void
@@ -67,14 +70,14 @@ export class RunStore {
     return join(this.root, id)
   }
 
-  /** Makes the folder with its record, durably, and shows it whole; when that fails, nothing is left behind. */
-  async create(run: Omit<Run, 'id'>): Promise<Run> {
+  /** Makes the folder with its record and what `fill` puts there, durably, and shows it whole; when that fails, nothing is left behind. */
+  async create(run: Omit<Run, 'id'>, fill: Fill = async () => {}): Promise<Run> {
     try {
       await makeFolder(this.root)
       for (let attempt = 1; ; attempt += 1) {
         const id = newRunId(run.job.id, new Date(run.created))
         try {
-          return await this.add({ ...run, id })
+          return await this.add({ ...run, id }, fill)
         } catch (error) {
           if (attempt === ATTEMPTS || !isTaken(error)) throw error
         }
@@ -84,8 +87,8 @@ export class RunStore {
     }
   }
 
-  private async add(run: Run): Promise<Run> {
-    await this.build(run)
+  private async add(run: Run, fill: Fill): Promise<Run> {
+    await this.build(run, fill)
     this.listener?.wrote(run)
     return run
   }
@@ -239,11 +242,12 @@ export class RunStore {
   }
 
   /** Out of sight until its record is on disk: whoever lists meanwhile must not take it for a damaged one. */
-  private async build(run: Run): Promise<void> {
+  private async build(run: Run, fill: Fill): Promise<void> {
     const hidden = join(this.root, `${NEW}${run.id}`)
     const shown = join(this.root, run.id)
     await mkdir(hidden)
     try {
+      await fill(hidden)
       await writeDurably(join(hidden, RECORD), encodeRun(run))
       await rename(hidden, shown)
     } catch (error) {

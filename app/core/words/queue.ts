@@ -23,6 +23,11 @@ export const queueWords = {
     message: `The run "${id}" does not wait in this queue.`,
     hint: 'Only a waiting run has a place that another can be moved to.',
   }),
+  noCheckpoint: (run: string): ErrorReport => ({
+    kind: 'usage',
+    message: `The run ${run} has kept no checkpoint to go on from.`,
+    hint: 'Run it again from the beginning; a job keeps one with checkpoint().',
+  }),
   jobHasChanged: (file: string): ErrorReport => ({
     kind: 'input',
     message: `The job file ${file} has changed since this run, or is not there any more.`,

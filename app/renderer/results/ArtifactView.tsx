@@ -5,7 +5,11 @@ import { chartCanvas, tableGrid } from '../shell/later'
 import { ArrayView } from './ArrayView'
 import styles from './Artifact.module.css'
 import { Files } from './Files'
+import { FileView } from './FileView'
+import { ImageView } from './ImageView'
+import { modelTable } from './model-table'
 import { previewOf } from './preview'
+import { SheetView } from './SheetView'
 import { useSeen } from './use-seen'
 import { ValueView } from './ValueView'
 
@@ -26,16 +30,25 @@ export function ArtifactView({ run, artifact }: Props) {
         <h3>{artifact.label}</h3>
         <Files run={run} files={artifact.files} />
       </header>
+      {artifact.note !== undefined && <p className={styles.note}>{artifact.note}</p>}
       <Boundary what={artifact.label}>
         <Suspense fallback={<div className={styles.ghost} />}>
-          {seen ? <Drawn preview={previewOf(run, artifact.preview)} /> : <div className={styles.ghost} />}
+          {seen ? (
+            <Drawn run={run} artifact={artifact} preview={previewOf(run, artifact)} />
+          ) : (
+            <div className={styles.ghost} />
+          )}
         </Suspense>
       </Boundary>
     </section>
   )
 }
 
-function Drawn({ preview }: { readonly preview: Promise<Preview> }) {
+interface DrawnProps extends Props {
+  readonly preview: Promise<Preview>
+}
+
+function Drawn({ run, artifact, preview }: DrawnProps) {
   const shown = use(preview)
   switch (shown.kind) {
     case 'table':
@@ -46,6 +59,16 @@ function Drawn({ preview }: { readonly preview: Promise<Preview> }) {
       return <ValueView value={shown.value} />
     case 'array':
       return <ArrayView array={shown} />
+    case 'sheet':
+      return <SheetView sheet={shown} />
+    case 'image': {
+      const { label, revision = 1 } = artifact
+      return <ImageView key={revision} run={run} image={shown} label={label} revision={revision} />
+    }
+    case 'file':
+      return <FileView file={shown} />
+    case 'model':
+      return <TableGrid table={modelTable(shown)} />
     case 'text':
       return <pre className={styles.text}>{shown.text}</pre>
   }

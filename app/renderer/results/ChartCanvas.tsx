@@ -1,42 +1,65 @@
 /** A chart drawn by ECharts. In a file of its own because the window does not need it to start. */
-import { CustomChart, ScatterChart } from 'echarts/charts'
-import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components'
+import { CustomChart, HeatmapChart, LineChart, ScatterChart } from 'echarts/charts'
+import { GridComponent, LegendComponent, TooltipComponent, VisualMapComponent } from 'echarts/components'
 import { type ECharts, init, use as useParts } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
-import type { HistogramPreview, ScatterPreview } from '../../contract/result'
+import type { ChartPreview } from '../../contract/result'
 import styles from './ChartCanvas.module.css'
 import { chartWords } from './chart-words'
+import { heatmapOption } from './heatmap-option'
 import { histogramOption } from './histogram-option'
+import { lineOption } from './line-option'
 import { currentPalette, onSchemeChange } from './palette'
 import { scatterOption } from './scatter-option'
 
-useParts([CustomChart, ScatterChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer])
+useParts([
+  CustomChart,
+  HeatmapChart,
+  LineChart,
+  ScatterChart,
+  GridComponent,
+  LegendComponent,
+  TooltipComponent,
+  VisualMapComponent,
+  CanvasRenderer,
+])
 
-type Chart = HistogramPreview | ScatterPreview
+function optionOf(chart: ChartPreview) {
+  switch (chart.type) {
+    case 'histogram':
+      return histogramOption(chart, currentPalette())
+    case 'scatter':
+      return scatterOption(chart, currentPalette())
+    case 'line':
+      return lineOption(chart, currentPalette())
+    case 'heatmap':
+      return heatmapOption(chart, currentPalette())
+  }
+}
 
-const optionOf = (chart: Chart) =>
-  chart.type === 'histogram'
-    ? histogramOption(chart, currentPalette())
-    : scatterOption(chart, currentPalette())
-
-export default function ChartCanvas({ chart }: { readonly chart: Chart }) {
+export default function ChartCanvas({ chart }: { readonly chart: ChartPreview }) {
   const place = useRef<HTMLDivElement>(null)
+  const canvas = useRef<ECharts | null>(null)
 
   useEffect(() => {
     const element = place.current
     if (element === null) return
-    const drawn: ECharts = init(element, null, { renderer: 'canvas' })
-    const draw = (): void => drawn.setOption(optionOf(chart), { notMerge: true })
-    draw()
-    const size = new ResizeObserver(() => drawn.resize())
+    const made = init(element, null, { renderer: 'canvas' })
+    canvas.current = made
+    const size = new ResizeObserver(() => made.resize())
     size.observe(element)
-    const stop = onSchemeChange(draw)
     return () => {
-      stop()
       size.disconnect()
-      drawn.dispose()
+      made.dispose()
     }
+  }, [])
+
+  // On the same canvas: what a run measures is another chart ten times a second.
+  useEffect(() => {
+    const draw = (): void => canvas.current?.setOption(optionOf(chart), { notMerge: true })
+    draw()
+    return onSchemeChange(draw)
   }, [chart])
 
   return (

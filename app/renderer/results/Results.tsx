@@ -1,6 +1,7 @@
 import type { Run } from '../../contract/run'
 import { formatClock } from '../format/time'
 import { ErrorCard } from '../run/ErrorCard'
+import { Metrics } from '../run/Metrics'
 import { ArtifactView } from './ArtifactView'
 import { LastLines } from './LastLines'
 import styles from './Results.module.css'
@@ -10,6 +11,10 @@ export function Results({ run }: { readonly run: Run }) {
   return (
     <>
       <Ending run={run} />
+      <Metrics run={run} />
+      {run.results.length > 0 && isPartial(run.state) && (
+        <p className={styles.note}>Partial: this is what it had kept until it ended.</p>
+      )}
       {sectionsOf(run.results).map(({ kind, artifacts }) => (
         <div key={artifacts[0]?.name} className={styles.section} data-kind={kind}>
           {artifacts.map((artifact) => (
@@ -20,6 +25,9 @@ export function Results({ run }: { readonly run: Run }) {
     </>
   )
 }
+
+const isPartial = (state: Run['state']): boolean =>
+  state !== 'done' && state !== 'running' && state !== 'queued'
 
 function waitingWords({ waits, plan }: Run): string {
   if (waits !== null) return waits
@@ -33,7 +41,7 @@ function Ending({ run }: { readonly run: Run }) {
     case 'queued':
       return <p className={styles.note}>{waitingWords(run)}</p>
     case 'running':
-      return <LastLines run={run.id} />
+      return run.results.length > 0 || run.metrics.length > 0 ? null : <LastLines run={run.id} />
     case 'failed':
     case 'crashed':
       return (

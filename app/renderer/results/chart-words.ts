@@ -1,8 +1,16 @@
 /** A chart in one sentence, for those who do not see it. */
-import type { HistogramPreview, ScatterPreview } from '../../contract/result'
+import type { ChartPreview } from '../../contract/result'
 import { formatCount, formatNumber } from '../format/number'
 
-export function chartWords(chart: HistogramPreview | ScatterPreview): string {
+export function chartWords(chart: ChartPreview): string {
+  if (chart.type === 'line') {
+    const lines = chart.series.length < 2 ? 'line' : formatCount(chart.series.length, 'line', 'lines')
+    return `${chart.title || chart.y.label}: ${lines} of ${formatCount(chart.total, 'point', 'points')}`
+  }
+  if (chart.type === 'heatmap') {
+    const [rows, columns] = chart.shape
+    return `${chart.title || chart.label}: ${formatCount(rows, 'row', 'rows')} and ${formatCount(columns, 'column', 'columns')} as colours`
+  }
   if (chart.type === 'scatter') {
     const groups = chart.series.length < 2 ? '' : ` in ${formatCount(chart.series.length, 'group', 'groups')}`
     return `${chart.title}: scatter of ${formatCount(chart.total, 'point', 'points')}${groups}, ${chart.x.label} against ${chart.y.label}`

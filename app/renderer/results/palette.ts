@@ -8,6 +8,10 @@ export interface Palette {
   readonly accent: string
   readonly font: string
   readonly series: readonly string[]
+  /** From the least to the greatest; each step as far from the next to the eye. */
+  readonly sequential: readonly string[]
+  /** With the middle at nought. */
+  readonly diverging: readonly string[]
 }
 
 const LIGHT = [
@@ -35,6 +39,11 @@ const DARK = [
   '#f29ad0',
 ]
 
+/** Viridis, which also those see who see few colours, and which keeps its order in grey. */
+const SEQUENTIAL = ['#440154', '#46327e', '#365c8d', '#277f8e', '#1fa187', '#4ac16d', '#a0da39', '#fde725']
+const DIVERGING_LIGHT = ['#2166ac', '#67a9cf', '#d1e5f0', '#f7f7f7', '#fddbc7', '#ef8a62', '#b2182b']
+const DIVERGING_DARK = ['#6db6ff', '#3b7dbf', '#264a70', '#2b2d33', '#70392a', '#bd5a3c', '#ff9d7a']
+
 const dark = window.matchMedia('(prefers-color-scheme: dark)')
 
 export function currentPalette(): Palette {
@@ -48,6 +57,8 @@ export function currentPalette(): Palette {
     accent: dark.matches ? (DARK[0] ?? '') : (LIGHT[0] ?? ''),
     font: getComputedStyle(document.body).fontFamily,
     series: dark.matches ? DARK : LIGHT,
+    sequential: SEQUENTIAL,
+    diverging: dark.matches ? DIVERGING_DARK : DIVERGING_LIGHT,
   }
 }
 

@@ -1,7 +1,7 @@
 /** The previews of results, read once each from the folder of the run. */
-import type { Preview } from '../../contract/result'
+import type { Artifact, Preview } from '../../contract/result'
 
-/** Results of a finished run never change, so what was read stays true; the oldest make room. */
+/** A result never changes but as another revision, so what was read stays true; the oldest make room. */
 const KEPT = 200
 const read = new Map<string, Promise<Preview>>()
 
@@ -11,10 +11,14 @@ const KINDS: ReadonlySet<unknown> = new Set([
   'array',
   'value',
   'text',
+  'sheet',
+  'image',
+  'file',
+  'model',
 ] satisfies Preview['kind'][])
 
-export function previewOf(run: string, path: string): Promise<Preview> {
-  const url = runFileUrl(run, path)
+export function previewOf(run: string, { preview: path, revision = 1 }: Artifact): Promise<Preview> {
+  const url = `${runFileUrl(run, path)}?${revision}`
   const known = read.get(url)
   if (known !== undefined) return known
   const preview = load(url)

@@ -10,7 +10,7 @@ import { useNow } from '../shell/clock'
 import { keyLabel } from '../shell/shortcut'
 import { isActive } from '../store/events'
 import { releaseRun } from '../store/queue'
-import { editRun, openFolder, removeRun, rerun } from '../store/runs'
+import { editRun, goOn, openFolder, removeRun, rerun } from '../store/runs'
 import { useStore } from '../store/store'
 import styles from './RunHeader.module.css'
 
@@ -95,6 +95,16 @@ function Finished({ run }: { readonly run: Run }) {
   const gone = known ? undefined : 'The job of this run is not in the list any more'
   return (
     <>
+      {run.checkpoint !== null && run.state !== 'done' && (
+        <Button
+          variant="default"
+          leftSection={<Icon shape="play" size={13} />}
+          title="Run from where it had last kept its state"
+          onClick={() => void goOn(run)}
+        >
+          Continue
+        </Button>
+      )}
       <Button
         variant="default"
         leftSection={<Icon shape="repeat" size={14} />}

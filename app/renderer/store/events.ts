@@ -2,6 +2,7 @@
 import type { AppEvent, Snapshot } from '../../contract/api'
 import type { Run, RunState } from '../../contract/run'
 import { appendLines, emptyLog } from './log'
+import { appendPoints } from './points'
 import { type State, without } from './state'
 
 export const isActive = (state: RunState): boolean => state === 'queued' || state === 'running'
@@ -53,6 +54,11 @@ function applyEvent(state: State, event: AppEvent): State {
         ...now,
         logs: { ...now.logs, [event.run]: appendLines(now.logs[event.run] ?? emptyLog, event.lines) },
       }
+    case 'metrics': {
+      const known = now.metrics[event.run]
+      if (known === undefined) return now
+      return { ...now, metrics: { ...now.metrics, [event.run]: appendPoints(known, event.series) } }
+    }
     case 'queue':
       return { ...now, queue: event.queue }
     case 'notice': {
@@ -68,6 +74,7 @@ function applyEvent(state: State, event: AppEvent): State {
         runs: without(now.runs, event.run),
         progress: without(now.progress, event.run),
         logs: without(now.logs, event.run),
+        metrics: without(now.metrics, event.run),
         open: now.open === event.run ? null : now.open,
       }
   }

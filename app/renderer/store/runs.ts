@@ -3,6 +3,7 @@ import type { SubmitReply } from '../../contract/api'
 import type { Run } from '../../contract/run'
 import { isActive, withRun } from './events'
 import { emptyLog, joinLog } from './log'
+import { readMetrics } from './metrics'
 import { answerOf, notify, notifyError } from './notices'
 import { type State, type Values, without } from './state'
 import { useStore } from './store'
@@ -15,6 +16,11 @@ export async function submit(job: string, params: Values): Promise<boolean> {
 /** The same once more, on record as a repetition. */
 export async function rerun({ id, job }: Run): Promise<boolean> {
   return takenOn(job.id, await answerOf(window.gilder.retry(id)))
+}
+
+/** From where it had last kept its state. */
+export async function goOn({ id, job }: Run): Promise<boolean> {
+  return takenOn(job.id, await answerOf(window.gilder.goOn(id)))
 }
 
 function takenOn(job: string, reply: SubmitReply | undefined): boolean {
@@ -38,9 +44,11 @@ function takenOn(job: string, reply: SubmitReply | undefined): boolean {
 export function openRun(id: string): void {
   useStore.setState((state) => ({
     open: id,
+    metrics: state.open === id ? state.metrics : {},
     logs: logsWithout(state, state.open === id ? null : state.open),
   }))
   void readLog(id)
+  void readMetrics(id)
 }
 
 /** The log of the run that is left can be read again once it has ended; while it runs, its events would be lost. */

@@ -2,7 +2,7 @@
 import type { ErrorReport } from '../../contract/error'
 import type { Column, JobSpec, ParamProblem } from '../../contract/job'
 import type { QueueState } from '../../contract/queue'
-import type { LogLine, Progress, Run } from '../../contract/run'
+import type { LogLine, MetricPoints, Progress, Run } from '../../contract/run'
 import type { RuntimeStatus } from '../../contract/runtime'
 
 export type Values = Readonly<Record<string, unknown>>
@@ -60,6 +60,8 @@ export interface State {
   /** Apart from the runs, because it changes twenty times a second and the history does not. */
   readonly progress: Readonly<Record<string, Progress>>
   readonly logs: Readonly<Record<string, RunLog>>
+  /** Of the opened run; until they have been asked for there are none. */
+  readonly metrics: Readonly<Record<string, readonly MetricPoints[]>>
   /** Runs that were asked to stop and have not yet. */
   readonly stopping: Readonly<Record<string, true>>
   /** What is said to a screen reader; `seq` makes the same words count twice. */
@@ -91,6 +93,7 @@ export const initialState: State = {
   runs: {},
   progress: {},
   logs: {},
+  metrics: {},
   stopping: {},
   said: { seq: 0, text: '' },
   job: null,

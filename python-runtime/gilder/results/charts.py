@@ -7,9 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from .heatmaps import Heatmap, heatmap
+from .lines import Line, line
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import ArrayLike
+
+__all__ = ["ChartKind", "Heatmap", "Histogram", "Line", "Scatter", "heatmap", "histogram", "line", "scatter"]
 
 MOST_BINS = 60
 MOST_POINTS = 5000
@@ -61,7 +66,7 @@ class Scatter:
         }
 
 
-Chart = Histogram | Scatter
+ChartKind = Histogram | Scatter | Line | Heatmap
 
 
 def histogram(

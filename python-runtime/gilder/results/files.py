@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
 import re
+import threading
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +18,7 @@ from ..errors import OutputError
 #: Windows keeps these for devices, whatever ending follows.
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])$", re.IGNORECASE)
 LONGEST_NAME = 60
+WORTH_A_THREAD = 1 << 20
 
 
 def safe_name(text: str, taken: set[str]) -> str:
@@ -31,8 +34,21 @@ def safe_name(text: str, taken: set[str]) -> str:
     return unique
 
 
+class Digest:
+    """Size and SHA-256 of a file, once it has been written."""
+
+    def __init__(self) -> None:
+        self.bytes = 0
+        self.sha256 = ""
+
+    def take(self, path: str) -> None:
+        with open(path, "rb") as stream:
+            self.sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+            self.bytes = stream.tell()
+
+
 @contextmanager
-def whole_file(folder: str, name: str) -> Iterator[IO[bytes]]:
+def whole_file(folder: str, name: str, digest: Digest | None = None) -> Iterator[IO[bytes]]:
     """The file appears under its name once all of it is on the disk; after an error nothing of it is left."""
     path = os.path.join(folder, name)
     temporary = os.path.join(folder, f".{name}.{os.getpid()}.tmp")
@@ -40,12 +56,25 @@ def whole_file(folder: str, name: str) -> Iterator[IO[bytes]]:
         with open(temporary, "wb") as stream:
             yield stream
             stream.flush()
+            # What was just written is read from memory, while the disk takes its time.
+            reading = None if digest is None else _begun(digest, temporary, os.fstat(stream.fileno()).st_size)
             os.fsync(stream.fileno())
+            if reading is not None:
+                reading.join()
         os.replace(temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def _begun(digest: Digest, path: str, size: int) -> threading.Thread | None:
+    if size < WORTH_A_THREAD:
+        digest.take(path)
+        return None
+    thread = threading.Thread(target=digest.take, args=(path,), name="gilder-digest", daemon=True)
+    thread.start()
+    return thread
 
 
 def settle_folder(folder: str) -> None:

@@ -3,64 +3,26 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime
-import enum
-import numbers
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ..errors import ResultError
-from ..words.texts import sendable, text_of, title_of
-from .charts import Histogram, Scatter
+from ..words.texts import text_of, title_of
+from .contents import Chart, Content, Result, Sheet, Text
+from .recognition import content_of, is_plain, plain, type_of
 
 MOST_RESULTS = 1000
 DEEPEST = 20
-
-_CAN_KEEP = "Return tables, arrays, numbers, text or charts, or a dict or dataclass of these."
-
-
-@dataclass(frozen=True)
-class Table:
-    frame: Any
+#: More than this is a table, and its author should make it one.
+MOST_ROWS = 500
 
 
-@dataclass(frozen=True)
-class Array:
-    values: Any
-
-
-@dataclass(frozen=True)
-class Chart:
-    chart: Histogram | Scatter
-
-
-@dataclass(frozen=True)
-class Value:
-    value: Any
-
-
-@dataclass(frozen=True)
-class Text:
-    text: str
-
-
-Content = Table | Array | Chart | Value | Text
-
-
-@dataclass(frozen=True)
-class Result:
-    name: str
-    label: str
-    content: Content
-
-
-def results_of(returned: object) -> list[Result]:
+def results_of(returned: object, names: tuple[str, ...] = ()) -> list[Result]:
     """In the order they were given. A ResultError names the place of a value that cannot be kept."""
-    if returned is None:
+    if returned is None and not names:
         return []
     found: list[Result] = []
-    for result in _walk(returned, (), "result", ()):
+    for result in _walk(returned, names, "result", ()):
         found.append(result)
         if len(found) > MOST_RESULTS:
             raise ResultError(
@@ -75,111 +37,81 @@ def _walk(value: Any, names: tuple[str, ...], place: str, above: tuple[object, .
         raise ResultError(f"{place} holds itself, which cannot be stored", "Return each value once.")
     if len(above) > DEEPEST:
         raise ResultError(f"{place} is nested too deeply to be stored", "Return a flat dict of results.")
-    content = _content(value, names, place)
+    content = content_of(value, names, place) or _sheet(value)
     inner = (*above, value)
     if content is not None:
-        yield Result("-".join(names) or "result", _label(names, content), content)
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
-            name = text_of(key, 100)
-            yield from _walk(item, (*names, name), f"{place}[{name!r}]", inner)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        for field in dataclasses.fields(value):
-            item = getattr(value, field.name)
-            yield from _walk(item, (*names, field.name), f"{place}.{field.name}", inner)
-    elif isinstance(value, list | tuple):
-        for number, item in enumerate(value):
-            yield from _walk(item, (*(names or ("result",)), str(number + 1)), f"{place}[{number}]", inner)
-    else:
-        raise ResultError(f"{place} is of type {_kind(value)}, which Gilder cannot store", _CAN_KEEP)
+        yield Result("-".join(names) or "result", label_of(names, content), content)
+        return
+    members = _members(value, names, place)
+    if members is None:
+        yield Result("-".join(names) or "result", label_of(names, None), _words(value, place))
+        return
+    for item, its_names, its_place in members:
+        yield from _walk(item, its_names, its_place, inner)
 
 
-def _content(value: Any, names: tuple[str, ...], place: str) -> Content | None:
-    """The value as one result; None for a container of several and for what has no form."""
-    if isinstance(value, str) and not isinstance(value, enum.Enum):
-        return Text(sendable(value))
-    if _is_scalar(value):
-        return Value(value.value if isinstance(value, enum.Enum) else value)
-    if isinstance(value, Histogram | Scatter):
-        return Chart(value)
-    if isinstance(value, list | tuple) and value and all(map(_is_scalar, value)):
-        return _column(value, names)
-    library = type(value).__module__.partition(".")[0]
-    if library == "pandas":
-        return _from_pandas(value, names)
-    if library == "numpy":
-        return _from_numpy(value, place)
-    if library == "torch" and hasattr(value, "detach"):
-        return _from_numpy(_torch_values(value), place)
+Member = tuple[Any, tuple[str, ...], str]
+
+
+def _members(value: Any, names: tuple[str, ...], place: str) -> Iterator[Member] | None:
+    """What is in a container, with names and places; None for what is none."""
+    if isinstance(value, Mapping):
+        named = ((text_of(key, 100), item) for key, item in value.items())
+        return ((item, (*names, name), f"{place}[{name!r}]") for name, item in named)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = [field.name for field in dataclasses.fields(value)]
+        return ((getattr(value, name), (*names, name), f"{place}.{name}") for name in fields)
+    if isinstance(value, list | tuple):
+        above = names or ("result",)
+        return ((item, (*above, str(at + 1)), f"{place}[{at}]") for at, item in enumerate(value))
     return None
 
 
-def _is_scalar(value: object) -> bool:
-    if value is None or isinstance(value, str | numbers.Number | enum.Enum):
-        return True
-    dates = (datetime.date, datetime.time, datetime.timedelta)
-    return (
-        isinstance(value, dates) or type(value).__name__ in ("NaTType", "NAType") or _is_numpy_scalar(value)
+def _sheet(value: Any) -> Sheet | None:
+    """A dict or dataclass of nothing but single values, two or more."""
+    rows = _rows(value, (), 0)
+    return Sheet(rows) if rows is not None and 2 <= len(rows) <= MOST_ROWS else None
+
+
+def _rows(value: Any, names: tuple[str, ...], depth: int) -> list[tuple[str, str, Any]] | None:
+    if depth > 1 or isinstance(value, list | tuple):
+        return None
+    members = _members(value, names, "")
+    if members is None:
+        return None
+    rows: list[tuple[str, str, Any]] = []
+    for item, its_names, _ in members:
+        if is_plain(item):
+            rows.append(("-".join(its_names), label_of(its_names, None), plain(item)))
+        else:
+            inner = _rows(item, its_names, depth + 1)
+            if inner is None:
+                return None
+            rows += inner
+    return rows
+
+
+def _words(value: Any, place: str) -> Text:
+    kind = type_of(value)
+    return Text(
+        text_of(_Repr(value), 10_000_000),
+        f"{place} is of type {kind}, which has no form on disk: this is its repr(). "
+        f"To keep the object itself, return gilder.pickled(…) of it.",
     )
 
 
-def _is_numpy_scalar(value: object) -> bool:
-    return type(value).__module__ == "numpy" and getattr(value, "shape", None) == ()
+class _Repr:
+    """`text_of` asks for `str`, and survives whatever an object answers."""
+
+    def __init__(self, value: object) -> None:
+        self._value = value
+
+    def __str__(self) -> str:
+        return repr(self._value)
 
 
-def _column(values: list[Any] | tuple[Any, ...], names: tuple[str, ...]) -> Table:
-    import pandas
-
-    return Table(pandas.DataFrame({names[-1] if names else "value": list(values)}))
-
-
-def _from_pandas(value: Any, names: tuple[str, ...]) -> Content | None:
-    import pandas
-
-    if isinstance(value, pandas.DataFrame):
-        return Table(value)
-    if isinstance(value, pandas.Series):
-        return Table(
-            value.to_frame(value.name if value.name is not None else (names[-1] if names else "value"))
-        )
-    if isinstance(value, pandas.Index):
-        return Table(value.to_frame(index=False))
-    return None
-
-
-def _from_numpy(value: Any, place: str) -> Content | None:
-    import numpy as np
-
-    if isinstance(value, np.ma.MaskedArray):
-        # Saved as it is, the mask would be lost and what it hides would count.
-        value = np.ma.filled(value.astype(np.result_type(value.dtype, np.float32)), np.nan)
-    if not isinstance(value, np.ndarray):
-        return None
-    if value.dtype.hasobject:
-        raise ResultError(
-            f"{place} is an array of Python objects, which Gilder cannot store",
-            "Give it a number type, or return a table.",
-        )
-    return Value(value.item()) if value.ndim == 0 else Array(value)
-
-
-def _torch_values(tensor: Any) -> Any:
-    tensor = tensor.detach().cpu()
-    if str(tensor.layout) != "torch.strided":
-        tensor = tensor.to_dense()
-    if str(tensor.dtype) == "torch.bfloat16":
-        tensor = tensor.float()
-    return tensor.resolve_conj().resolve_neg().numpy()
-
-
-def _label(names: tuple[str, ...], content: Content) -> str:
+def label_of(names: tuple[str, ...], content: Content | None) -> str:
     if isinstance(content, Chart) and content.chart.title:
         return content.chart.title
     words = [title_of(name) if name.isidentifier() else name for name in names]
     return " ".join([words[0], *names[1:]]) if words else "Result"
-
-
-def _kind(value: object) -> str:
-    kind = type(value)
-    own = kind.__module__ == "builtins" or kind.__module__.startswith("gilder_job_")
-    return kind.__qualname__ if own else f"{kind.__module__}.{kind.__qualname__}"

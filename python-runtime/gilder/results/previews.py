@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from ..tables.columns import is_number
 from ..words.texts import text_of
+from .overview import overview
 
 if TYPE_CHECKING:
     import numpy as np
@@ -60,6 +61,7 @@ def array_preview(array: np.ndarray[Any, Any]) -> dict[str, Any]:
         "dtype": str(array.dtype),
         "shape": list(array.shape),
         "head": cells(_shortest(head) if array.dtype.kind == "f" else head.tolist()),
+        "overview": overview(array),
     }
 
 
@@ -69,6 +71,15 @@ def value_preview(value: object) -> dict[str, Any]:
     is_nan = isinstance(plain, float) and math.isnan(plain)
     kind = str(value.dtype) if hasattr(value, "dtype") else type(value).__name__
     return {"kind": "value", "value": "NaN" if is_nan else cell_of(value), "type": kind}
+
+
+def sheet_preview(rows: Sequence[tuple[str, str, object]]) -> dict[str, Any]:
+    """The only file of a sheet: each row is what the preview of a value is."""
+    shown = []
+    for name, label, value in rows:
+        row = value_preview(value)
+        shown.append({"name": name, "label": label, "value": row["value"], "type": row["type"]})
+    return {"kind": "sheet", "rows": shown}
 
 
 def text_preview(text: str) -> dict[str, Any]:

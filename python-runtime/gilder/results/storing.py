@@ -1,103 +1,130 @@
-"""Results as files in a run's folder, each with its preview."""
+"""The results of a run, as they come: each whole on the disk before anybody hears of it."""
 
 from __future__ import annotations
 
-import json
+import contextlib
 import os
-from collections.abc import Callable
-from typing import IO, Any
+import threading
+from collections import Counter
+from typing import Any
 
-from ..errors import ResultError
-from ..tables.frames import as_arrow, csv_form, shown_frame
-from . import previews
-from .files import output_errors, safe_name, settle_folder, whole_file
-from .kinds import Array, Chart, Result, Table, Text, Value
+from .contents import File, Result
+from .files import output_errors, safe_name, settle_folder
+from .kinds import MOST_RESULTS, results_of
+from .writers import FOLDER, Place, write
 
-FOLDER = "results"
-Write = Callable[[IO[bytes]], object]
+Json = dict[str, Any]
+
+#: Where a job's own files can be written at once, below the folder of results.
+OUT = "out"
 
 
-def store(results: list[Result], folder: str) -> list[dict[str, Any]]:
+def store(results: list[Result], folder: str) -> list[Json]:
     """The `Artifact`s of the app's contract. After an error nothing that was written for them stays."""
-    target = os.path.join(folder, FOLDER)
-    written: list[str] = []
-    taken: set[str] = set()
-    artifacts = []
-    with output_errors(folder):
-        try:
-            os.makedirs(target, exist_ok=True)
-            for result in results:
-                artifacts.append(_artifact(result, safe_name(result.name, taken), target, written))
-            settle_folder(target)
-        except BaseException:
-            for name in written:
-                os.unlink(os.path.join(target, name))
-            raise
-    return artifacts
+    return Keeper(folder).keep(results)
 
 
-def _artifact(result: Result, name: str, target: str, written: list[str]) -> dict[str, Any]:
-    files: list[dict[str, Any]] = []
+class Keeper:
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        self._lock = threading.RLock()
+        self._taken: set[str] = {OUT}
+        self._kept: dict[str, Json] = {}
+        #: By the name it was shown under: the names of its results.
+        self._shown: dict[str, list[str]] = {}
+        self._counts: Counter[str] = Counter()
 
-    def put(ending: str, write: Write) -> str:
-        file = f"{name}.{ending}"
-        with whole_file(target, file) as stream:
-            write(stream)
-        written.append(file)
-        return file
+    @property
+    def kept(self) -> list[Json]:
+        """In the order they came."""
+        with self._lock:
+            return list(self._kept.values())
 
-    def keep(format: str, write: Write) -> str:
-        file = put(format, write)
-        size = os.path.getsize(os.path.join(target, file))
-        files.append({"path": f"{FOLDER}/{file}", "format": format, "bytes": size})
-        return file
+    def out_dir(self) -> str:
+        path = os.path.join(self.folder, FOLDER, OUT)
+        with output_errors(self.folder):
+            os.makedirs(path, exist_ok=True)
+        return path
 
-    match result.content:
-        case Table(frame):
-            kind, preview = "table", _keep_table(shown_frame(frame), keep, put)
-        case Array(values):
-            kind, preview = "array", _keep_array(values, keep, put)
-        case Text(text):
-            kind = "text"
-            keep("txt", lambda stream: stream.write(text.encode("utf-8")))
-            preview = put("preview.json", _json(previews.text_preview(text)))
-        case Chart(chart):
-            kind, preview = "chart", keep("json", _json(chart.preview()))
-        case Value(value):
-            kind, preview = "value", keep("json", _json(previews.value_preview(value)))
-    return {
-        "name": name,
+    def keep(self, results: list[Result]) -> list[Json]:
+        """All of them, or after an error none."""
+        with self._lock:
+            return self._write([(result, safe_name(result.name, self._taken)) for result in results], {})
+
+    def show(self, value: object, name: str | None) -> list[Json]:
+        """What is shown under the same name once more takes the place of what was there."""
+        with self._lock:
+            results = results_of(value, () if name is None else (name,))
+            if name is None:
+                results = [self._counted(result) for result in results]
+            before = [] if name is None else self._shown.get(name, [])
+            names = before[: len(results)]
+            names += [safe_name(result.name, self._taken) for result in results[len(names) :]]
+            if name is not None:
+                self._shown[name] = names
+            revisions = {each: self._kept[each].get("revision", 1) + 1 for each in names if each in self._kept}
+            return self._write(list(zip(results, names, strict=True)), revisions)
+
+    def sweep_up(self) -> list[Json]:
+        """What the job has left in `out_dir()`: each file and folder there is a result."""
+        path = os.path.join(self.folder, FOLDER, OUT)
+        with self._lock, contextlib.suppress(FileNotFoundError):
+            names = sorted(os.listdir(path))
+            if not names:
+                os.rmdir(path)
+            room = MOST_RESULTS - len(self._kept)
+            single = [Result(name, name, File(os.path.join(path, name))) for name in names]
+            # Too many to be looked at one by one: the folder as a whole.
+            whole = Result("files", "Files", File(path))
+            return self.keep(single if len(names) <= min(50, room) else [whole])
+        return []
+
+    def _counted(self, result: Result) -> Result:
+        """Something shown without a name is a figure, a table, …: the first, the second."""
+        if result.name != "result":
+            return result
+        kind = "figure" if result.content.kind == "image" else result.content.kind
+        self._counts[kind] += 1
+        name = f"{kind}-{self._counts[kind]}"
+        title = result.label if result.label != "Result" else f"{kind.capitalize()} {self._counts[kind]}"
+        return Result(name, title, result.content)
+
+    def _write(self, named: list[tuple[Result, str]], revisions: dict[str, int]) -> list[Json]:
+        written: list[str] = []
+        artifacts = []
+        target = os.path.join(self.folder, FOLDER)
+        with output_errors(self.folder):
+            try:
+                os.makedirs(target, exist_ok=True)
+                for result, name in named:
+                    place = Place(self.folder, name)
+                    try:
+                        artifacts.append(_artifact(result, place, revisions.get(name)))
+                    finally:
+                        written += place.written
+                settle_folder(target)
+            except BaseException:
+                for file in written:
+                    with contextlib.suppress(OSError):
+                        os.unlink(os.path.join(target, file))
+                raise
+        for artifact in artifacts:
+            self._kept[artifact["name"]] = artifact
+        return artifacts
+
+
+def _artifact(result: Result, place: Place, revision: int | None) -> Json:
+    kind, preview = write(result.content, place)
+    artifact: Json = {
+        "name": place.name,
         "label": result.label,
         "kind": kind,
-        "files": files,
-        "preview": f"{FOLDER}/{preview}",
+        "files": place.files,
+        "preview": preview,
     }
-
-
-def _keep_table(frame: Any, keep: Callable[[str, Write], str], put: Callable[[str, Write], str]) -> str:
-    import pyarrow.csv
-    import pyarrow.parquet
-
-    table = as_arrow(frame)
-    keep("parquet", lambda stream: pyarrow.parquet.write_table(table, stream))
-    keep("csv", lambda stream: pyarrow.csv.write_csv(csv_form(table), stream))
-    return put("preview.json", _json(previews.table_preview(frame)))
-
-
-def _keep_array(values: Any, keep: Callable[[str, Write], str], put: Callable[[str, Write], str]) -> str:
-    import numpy as np
-
-    keep("npy", lambda stream: np.save(stream, values, allow_pickle=False))
-    return put("preview.json", _json(previews.array_preview(values)))
-
-
-def _json(content: object) -> Write:
-    try:
-        text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    except (TypeError, ValueError) as error:
-        # Previews made here cannot fail so; a chart that a job put together by hand can.
-        raise ResultError(
-            f"A chart holds something else than finite numbers ({error})",
-            "Make it with gilder.histogram or gilder.scatter, which leave such values out.",
-        ) from error
-    return lambda stream: stream.write(text.encode("utf-8"))
+    note = getattr(result.content, "note", None)
+    if note is not None:
+        artifact["note"] = note
+    if revision is not None:
+        artifact["revision"] = revision
+    return artifact

@@ -8,14 +8,18 @@ import threading
 import time
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import Cancelled
 from ..processes.children import Children
 from ..words.texts import text_of
 from .beat import Beat
 from .lines import Lines
+from .measures import Measures
 from .outbox import SECONDS_BETWEEN_BEATS, Outbox
+
+if TYPE_CHECKING:
+    from ..results.storing import Keeper
 
 Emit = Callable[[str, dict[str, Any]], None]
 
@@ -39,6 +43,12 @@ class Run:
         self._waiting: tuple[float | None, object] | None = None
         self._lock = threading.RLock()
         self._outbox = Outbox(partial(emit, "log"), self._beat_later)
+        self._measures = Measures(partial(emit, "metrics"), self._beat_later)
+        #: Where its results go; there is none for code that is no run of the app's.
+        self.keeper: Keeper | None = None
+        self.has_too_many_metrics = False
+        #: Open bars of tqdm, the outermost first.
+        self.bars: list[Any] = []
         self._streams = {level: Stream(partial(self._say, level)) for level in ("stdout", "stderr")}
         #: Where `contextlib.redirect_stdout` and its like send a stream of this run: a level, or a file.
         self.redirected: dict[str, Any] = {}
@@ -59,6 +69,10 @@ class Run:
 
     def progress(self, fraction: float | None, message: object) -> None:
         self.check()
+        self.report(fraction, message)
+
+    def report(self, fraction: float | None, message: object) -> None:
+        """The same, where an exception would do harm."""
         # Other objects than text may say something else by the time they are asked.
         report = (fraction, message if type(message) is str else text_of(message, LONGEST_MESSAGE))
         with self._lock:
@@ -70,6 +84,19 @@ class Run:
     def log(self, level: str, text: str) -> None:
         with self._lock:
             self._say(level, text)
+
+    def metric(self, name: str, value: float, step: float | None) -> bool:
+        with self._lock:
+            if self.finished:
+                return True
+            return self._measures.add(name, value, step, time.monotonic() - self._started)
+
+    def tell(self, kind: str, payload: dict[str, Any]) -> None:
+        """After everything that was measured before it."""
+        with self._lock:
+            if not self.finished:
+                self._measures.beat()
+                self._emit(kind, payload)
 
     def write(self, level: str, text: str) -> None:
         with self._lock:
@@ -99,6 +126,7 @@ class Run:
             for stream in self._streams.values():
                 stream.end()
             self._outbox.flush()
+            self._measures.beat()
             self._reported = -math.inf
             self._report()
             self.finished = True
@@ -132,6 +160,7 @@ class Run:
         with self._lock:
             if not self.finished:
                 self._outbox.beat()
+                self._measures.beat()
                 self._report()
 
 

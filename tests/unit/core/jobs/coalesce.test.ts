@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { LogLine, Progress } from '../../../../app/contract/run'
+import type { LogLine, MetricPoints, Progress } from '../../../../app/contract/run'
 import { BEAT_MS, Coalescer, LINES_A_BEAT } from '../../../../app/core/jobs/coalesce'
 
 beforeEach(() => {
@@ -12,11 +12,13 @@ afterEach(() => {
 function setup() {
   const progress: Progress[] = []
   const logs: (readonly LogLine[])[] = []
+  const metrics: (readonly MetricPoints[])[] = []
   const coalescer = new Coalescer({
     progress: (one) => progress.push(one),
     log: (lines) => logs.push(lines),
+    metrics: (series) => metrics.push(series),
   })
-  return { coalescer, progress, logs }
+  return { coalescer, progress, logs, metrics }
 }
 const at = (fraction: number): Progress => ({ fraction, message: '' })
 const line = (text: string): LogLine => ({ at: 1, level: 'info', text })
