@@ -15,7 +15,9 @@ def test_done_with_results_on_disk(bench: Any) -> None:
         "name": "result",
         "label": "Result",
         "kind": "value",
-        "files": [{"path": "results/result.json", "format": "json", "bytes": 43}],
+        "files": [
+            {"path": "results/result.json", "format": "json", "bytes": 43, "sha256": artifact["files"][0]["sha256"]}
+        ],
         "preview": "results/result.json",
     }
     assert (run.folder / "results/result.json").read_text() == '{"kind":"value","value":3.0,"type":"float"}'
