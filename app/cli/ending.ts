@@ -9,12 +9,14 @@ import { deliverResults, readResults } from './results'
 import { resultText, type Shown } from './terminal/result-text'
 
 /** Says why a run is not done; answers with the exit code. */
-export function fail({ report, interruption, shared }: Context, run: Run): number {
+export function fail({ core, report, interruption, shared }: Context, run: Run): number {
   const { id, state, error } = run
   const stopped = state === 'cancelled' || state === 'interrupted'
   const exit = stopped && interruption.reason === 'timeout' ? exitCodes.timeout : exitCodeOfRun(run)
-  report.failure({ exit, error: stopped ? null : error, run: id, state })
+  const kept = { kept: run.results.length, checkpoint: run.checkpoint !== null }
+  report.failure({ exit, error: stopped ? null : error, run: id, state, ...kept })
   if (stopped && !shared.quiet) report.stopped(exit)
+  if (!shared.quiet) report.leftBehind(kept, id, core.jobs.folder(id))
   return exit
 }
 

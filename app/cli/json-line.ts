@@ -46,6 +46,9 @@ export interface Failure {
   /** The run that ended so, once there was one. */
   readonly run?: string
   readonly state?: string
+  /** How many results it had kept until then, and whether it can go on from a checkpoint. */
+  readonly kept?: number
+  readonly checkpoint?: boolean
 }
 
 export type Line =

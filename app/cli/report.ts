@@ -35,6 +35,18 @@ export class Report {
     this.screen.err(exit === exitCodes.timeout ? 'Out of time; cancelled.\n' : 'Cancelled.\n')
   }
 
+  /** What a run that is not done has left. */
+  leftBehind(
+    left: { readonly kept: number; readonly checkpoint: boolean },
+    run: string,
+    folder: string,
+  ): void {
+    const { kept, checkpoint } = left
+    if (kept > 0)
+      this.screen.err(`Kept until then: ${kept} ${kept === 1 ? 'result' : 'results'}, in ${folder}\n`)
+    if (checkpoint) this.screen.err(`It can go on from its checkpoint: gilder --resume ${run}\n`)
+  }
+
   /** Something that does not end the command. */
   problem(error: ErrorReport): void {
     this.screen.err(errorText(error, this.verbose))

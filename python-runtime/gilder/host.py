@@ -181,7 +181,7 @@ def _items(items: Iterator[Any], run: current.Run) -> Any:
                 )
             run.check()
             if item is not None:
-                sharing.show(item, f"item-{number}")
+                sharing.show(item, f"Item {number}")
     except StopIteration as end:
         return end.value
     finally:

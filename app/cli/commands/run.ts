@@ -1,5 +1,6 @@
 import type { SubmitReply } from '../../contract/api'
 import type { Run } from '../../contract/run'
+import { findRun } from '../../core/archive/find'
 import { collectParams } from '../arguments/collect'
 import type { RunFlags } from '../arguments/wanted'
 import { deliver, fail } from '../ending'
@@ -29,10 +30,12 @@ export function run(context: Context, flags: RunFlags): Promise<number> {
 
 /** --resume: the open points of a sweep, or any other run from its checkpoint. */
 export function resume(context: Context, run: string, flags: RunFlags): Promise<number> {
+  const { core } = context
   return conduct(context, flags, async (placing) => {
     const { plan: placed, abreast } = await placing
     const elsewhere = flags.placement === null ? {} : { placement: flags.placement, cluster: null }
-    return context.core.jobs.goOn(run, { ...elsewhere, ...placed }, flags.parallel ?? abreast)
+    const id = await findRun(core.store, core.history, run)
+    return core.jobs.goOn(id, { ...elsewhere, ...placed }, flags.parallel ?? abreast)
   })
 }
 

@@ -6,6 +6,8 @@ import hashlib
 import os
 from typing import Any
 
+from ..run import checkpoints
+
 Json = dict[str, Any]
 
 #: Of result files, what goes with the outcome: most runs need no further message then.
@@ -55,6 +57,16 @@ class Shelf:
     def place(self, path: str) -> str:
         return self._places[0] if path == self._files[0]["path"] else self.places().get(path, path)
 
+    @property
+    def state(self) -> str | None:
+        """Where the state is that the run goes on from, if it does."""
+        found = [
+            place
+            for file, place in zip(self._files[1:], self._places[1:], strict=True)
+            if file["param"] is None and os.path.basename(file["path"]) == checkpoints.NAME
+        ]
+        return found[0] if found else None
+
     def places(self) -> dict[str, str]:
         """Path at the app → path here."""
         return {file["path"]: place for file, place in zip(self._files, self._places, strict=True)}
@@ -72,20 +84,32 @@ class Shelf:
 
 def packed(folder: str, results: list[Json]) -> list[Json]:
     """Every file of the results: path, size, hash, and as many of the small ones themselves as fit."""
-    paths = [
-        path for each in results for path in (*(file["path"] for file in each["files"]), each["preview"])
-    ]
-    files: list[Json] = []
+    files = listed(folder, [path for each in results for path in paths_of("result", each)])
     left = MOST_AT_ONCE
-    for path in dict.fromkeys(paths):
-        place = os.path.join(folder, path)
-        file: Json = {"path": path, "bytes": os.path.getsize(place), "sha256": sha256_of(place)}
+    for file in files:
         if file["bytes"] <= left:
             left -= file["bytes"]
-            with open(place, "rb") as stream:
+            with open(os.path.join(folder, file["path"]), "rb") as stream:
                 file["data"] = stream.read()
-        files.append(file)
     return files
+
+
+def listed(folder: str, paths: list[str]) -> list[Json]:
+    """Each file once: path, size, hash."""
+    files: list[Json] = []
+    for path in dict.fromkeys(paths):
+        place = os.path.join(folder, path)
+        files.append({"path": path, "bytes": os.path.getsize(place), "sha256": sha256_of(place)})
+    return files
+
+
+def paths_of(kind: str, told: Json) -> list[str]:
+    """The files that an event, or a result, tells of."""
+    return (
+        [told["path"]]
+        if kind == "checkpoint"
+        else [*(file["path"] for file in told["files"]), told["preview"]]
+    )
 
 
 def sha256_of(path: str) -> str:

@@ -12,12 +12,13 @@ from typing import Any
 from ..errors import GilderError
 from ..results.files import output_errors, settle_folder, whole_file
 from ..results.storing import FOLDER
+from ..run import checkpoints
 from ..run.report import report_of
 from . import visit as visits
 from . import wording
 from .link import Link
 from .package import package
-from .parcels import PIECE
+from .parcels import PIECE, sha256_of
 
 Json = dict[str, Any]
 Emit = Callable[[str, Json], None]
@@ -36,6 +37,8 @@ class ClusterRun:
         #: Where it is, by worker and visit, and whether the job may have begun there.
         self._visit: tuple[str, str] | None = None
         self._granted = False
+        #: Of files that are here: their hashes.
+        self._kept: dict[str, str] = {}
 
     def cancel(self) -> None:
         self._stopped.set()
@@ -96,6 +99,7 @@ class ClusterRun:
         }
         names = ("param", "path", "bytes", "sha256")
         inputs = [{name: file[name] for name in names} for file in self._order.get("inputs") or []]
+        inputs += _state(self._order["folder"])
         order = {
             "run": self._order["run"],
             "job": job,
@@ -161,19 +165,33 @@ class ClusterRun:
                     raise wording.worker_lost(worker)
                 for number, kind, payload in answer["events"]:
                     if number > after:
-                        self._emit(kind, payload)
+                        if kind in visits.WITH_FILES:
+                            await self._fetch_first(link, worker, visit, kind, payload)
+                        else:
+                            self._emit(kind, payload)
                         after = number
                 if answer["outcome"] is not None:
                     return await self._fetched(link, worker, visit, answer["outcome"])
         finally:
             await _ended(elsewhere)
 
+    async def _fetch_first(self, link: Link, worker: str, visit: str, kind: str, payload: Json) -> None:
+        """What an event tells of is here before anybody hears of it."""
+        try:
+            for file in payload["carried"]:
+                await self._keep(link, worker, visit, file)
+        except wording.ChangedError:
+            # Shown anew since: the event that says so follows, and at the end everything is compared.
+            return
+        self._emit(kind, {name: value for name, value in payload.items() if name != "carried"})
+
     async def _fetched(self, link: Link, worker: str, visit: str, outcome: Json) -> Json:
         """The outcome, with its files in the run's folder: all of them, whole."""
         folder = self._order["folder"]
         files = outcome.pop("files", [])
         for file in files:
-            await self._keep(link, worker, visit, file)
+            if self._kept.get(file["path"]) != file["sha256"]:
+                await self._keep(link, worker, visit, file)
         if files:
             with output_errors(folder):
                 await asyncio.to_thread(settle_folder, os.path.join(folder, FOLDER))
@@ -181,25 +199,31 @@ class ClusterRun:
 
     async def _keep(self, link: Link, worker: str, visit: str, file: Json) -> None:
         folder = self._order["folder"]
-        parent, name = os.path.split(file["path"])
-        if parent != FOLDER or name != os.path.basename(name) or name in ("", ".", "..") or "\\" in name:
+        parts = file["path"].split("/")
+        known = parts == [checkpoints.NAME] or (parts[0] == FOLDER and len(parts) > 1)
+        if not known or any(part in ("", ".", "..") or "\\" in part or ":" in part for part in parts):
             raise wording.not_fetched(file["path"])
         digest = hashlib.sha256()
+        target = os.path.join(folder, *parts[:-1])
         with output_errors(folder):
-            os.makedirs(os.path.join(folder, FOLDER), exist_ok=True)
-            with whole_file(os.path.join(folder, FOLDER), name) as stream:
+            os.makedirs(target, exist_ok=True)
+            with whole_file(target, parts[-1]) as stream:
                 got = 0
                 while got < file["bytes"]:
-                    data = file.get("data") or (
-                        await link.ask(worker, visits.fetch, visit, file["path"], got, PIECE)
-                    ).get("data")
+                    data = file.get("data")
+                    if data is None:
+                        answer = await link.ask(worker, visits.fetch, visit, file["path"], got, PIECE)
+                        if "gone" in answer:
+                            raise wording.worker_lost(worker)
+                        data = answer["data"]
                     if not data:
-                        raise wording.worker_lost(worker)
+                        raise wording.not_fetched(file["path"])
                     await asyncio.to_thread(stream.write, data)
                     digest.update(data)
                     got += len(data)
                 if got != file["bytes"] or digest.hexdigest() != file["sha256"]:
                     raise wording.not_fetched(file["path"])
+        self._kept[file["path"]] = file["sha256"]
 
     async def _stop(self, link: Link) -> None:
         """Ends when there is nothing more to wait for; the run is then given up."""
@@ -238,6 +262,14 @@ async def _other(announcements: asyncio.Queue[Json], visit: str) -> None:
     """Returns when the run is offered by another worker: the scheduler has given the first one up."""
     while (await announcements.get()).get("visit") == visit:
         pass
+
+
+def _state(folder: str) -> list[Json]:
+    """The state to go on from, which the app has put into the folder of the run."""
+    path = os.path.join(folder, checkpoints.NAME)
+    if not os.path.exists(path):
+        return []
+    return [{"param": None, "path": path, "bytes": os.path.getsize(path), "sha256": sha256_of(path)}]
 
 
 def _piece(path: str, offset: int) -> bytes:

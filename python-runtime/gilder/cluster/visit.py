@@ -18,7 +18,8 @@ import uuid
 from typing import Any
 
 from .. import host
-from .parcels import Shelf, packed
+from ..run import checkpoints
+from .parcels import Shelf, listed, packed, paths_of
 from .stand_in import interrupt, stand_in
 from .wording import in_words_of_the_app
 
@@ -34,6 +35,9 @@ SECONDS_TO_LISTEN = 2.0
 #: An answer waits this long for something to tell, and then for what else is said in the same moment.
 SECONDS_OF_ANSWER = 1.0
 SECONDS_OF_MOMENT = 0.03
+
+#: Events that tell of files in the folder of the run.
+WITH_FILES = ("result", "checkpoint")
 
 _visits: dict[str, Visit] = {}
 
@@ -171,6 +175,9 @@ class Visit:
                 await asyncio.wait_for(wake.wait(), left)
 
     def emit(self, kind: str, payload: Json) -> None:
+        if kind in WITH_FILES:
+            # The app fetches them before it tells anybody of the event.
+            payload = payload | {"carried": listed(self.folder, paths_of(kind, payload))}
         with self._lock:
             while len(self._events) >= MOST_EVENTS and not self.released.is_set():
                 self._lock.wait(1)
@@ -228,6 +235,9 @@ class Visit:
             "job": job,
             "params": self.shelf.settled(order["params"]),
         }
+        state = self.shelf.state
+        if state is not None:
+            shutil.copyfile(state, os.path.join(self.folder, checkpoints.NAME))
         with self._lock:
             self._working = (threading.get_ident(), number)
         try:

@@ -76,8 +76,12 @@ def not_sent(path: str, why: str) -> InputError:
     return InputError(f"{path} cannot be sent to the cluster: {why}", "Check the file and run again.")
 
 
-def not_fetched(path: str) -> OutputError:
-    return OutputError(f"{path} came back from the cluster damaged", "Run the job again.")
+class ChangedError(OutputError):
+    """A file is not, or not any more, what was told of it."""
+
+
+def not_fetched(path: str) -> ChangedError:
+    return ChangedError(f"{path} came back from the cluster damaged", "Run the job again.")
 
 
 def worker_lost(worker: str) -> LostError:

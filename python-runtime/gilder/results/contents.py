@@ -101,19 +101,7 @@ class Pickle:
 
 
 Content = (
-    Table
-    | Array
-    | Chart
-    | Value
-    | Text
-    | Sheet
-    | Figure
-    | Picture
-    | Plotly
-    | File
-    | Bytes
-    | Weights
-    | Pickle
+    Table | Array | Chart | Value | Text | Sheet | Figure | Picture | Plotly | File | Bytes | Weights | Pickle
 )
 
 

@@ -80,9 +80,7 @@ def _points(x: np.ndarray[Any, Any], y: np.ndarray[Any, Any], most: int) -> list
     there = np.isfinite(x)
     x, y = x[there], np.where(np.isfinite(y[there]), y[there], np.nan)
     kept = kept_points(y, most)
-    return [
-        (float(a), None if np.isnan(b) else float(b)) for a, b in zip(x[kept], y[kept], strict=True)
-    ]
+    return [(float(a), None if np.isnan(b) else float(b)) for a, b in zip(x[kept], y[kept], strict=True)]
 
 
 def _numbers(values: ArrayLike) -> np.ndarray[Any, Any]:

@@ -57,9 +57,7 @@ def _picture(matrix: np.ndarray[Any, Any]) -> dict[str, Any]:
     }
 
 
-def _reduced(
-    values: np.ndarray[Any, Any], per: int
-) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+def _reduced(values: np.ndarray[Any, Any], per: int) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
     """Least and greatest of so many neighbours along the first axis; what is no number counts for neither."""
     import numpy as np
 

@@ -8,6 +8,7 @@ import threading
 from collections import Counter
 from typing import Any
 
+from ..run.current import warn
 from .contents import File, Result
 from .files import output_errors, safe_name, settle_folder
 from .kinds import MOST_RESULTS, results_of
@@ -62,7 +63,9 @@ class Keeper:
             names += [safe_name(result.name, self._taken) for result in results[len(names) :]]
             if name is not None:
                 self._shown[name] = names
-            revisions = {each: self._kept[each].get("revision", 1) + 1 for each in names if each in self._kept}
+            revisions = {
+                each: self._kept[each].get("revision", 1) + 1 for each in names if each in self._kept
+            }
             return self._write(list(zip(results, names, strict=True)), revisions)
 
     def sweep_up(self) -> list[Json]:
@@ -125,6 +128,7 @@ def _artifact(result: Result, place: Place, revision: int | None) -> Json:
     note = getattr(result.content, "note", None)
     if note is not None:
         artifact["note"] = note
+        warn(note)
     if revision is not None:
         artifact["revision"] = revision
     return artifact

@@ -149,7 +149,9 @@ def _plotly(figure: Any, place: Place) -> str:
     path = place.keep("json", lambda stream: stream.write(text.encode("utf-8")))
     page = figure.to_html(include_plotlyjs=True)
     place.keep("html", lambda stream: stream.write(page.encode("utf-8")))
-    return place.preview(copies.file_preview(os.path.join(place.run, path), f"{place.name}.html") | {"text": None})
+    return place.preview(
+        copies.file_preview(os.path.join(place.run, path), f"{place.name}.html") | {"text": None}
+    )
 
 
 def _file(source: str, place: Place) -> tuple[str, str]:

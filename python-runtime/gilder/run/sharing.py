@@ -78,4 +78,3 @@ def resume() -> Any:
     """The state to go on from; None for a run that begins at the beginning, and outside of a run."""
     run = current()
     return None if run is None or run.keeper is None else checkpoints.load(run.keeper.folder)
-

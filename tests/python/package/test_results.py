@@ -249,7 +249,10 @@ def deep() -> list[Any]:
     ("returned", "words"),
     [
         ({"ok": 1, "model": [np.zeros(1), pickled(lambda: 1)]}, "result['model'][1] cannot be pickled: "),
-        ({"there": Path("/nowhere/at/all.csv")}, "result['there'] is the path /nowhere/at/all.csv, and there"),
+        (
+            {"there": Path("/nowhere/at/all.csv")},
+            "result['there'] is the path /nowhere/at/all.csv, and there",
+        ),
         ({"o": np.array([object()])}, "result['o'] is an array of Python objects"),
         (ring(), "result['again'][0] holds itself"),
         (deep(), "is nested too deeply"),

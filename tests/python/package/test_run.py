@@ -16,7 +16,12 @@ def test_done_with_results_on_disk(bench: Any) -> None:
         "label": "Result",
         "kind": "value",
         "files": [
-            {"path": "results/result.json", "format": "json", "bytes": 43, "sha256": artifact["files"][0]["sha256"]}
+            {
+                "path": "results/result.json",
+                "format": "json",
+                "bytes": 43,
+                "sha256": artifact["files"][0]["sha256"],
+            }
         ],
         "preview": "results/result.json",
     }
