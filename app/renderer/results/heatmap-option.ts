@@ -9,10 +9,12 @@ type Cell = readonly [column: number, row: number, value: number | null]
 /** With so few cells each has room for its number. */
 const FEW = 100
 const NARROW = 12
+const MOST_LABELS = 12
 
 export function heatmapOption(chart: HeatmapPreview, palette: Palette): EChartsOption {
   const [low, high] = rangeOf(chart)
-  const diverging = low < 0 && high > 0
+  // As correlations are. Of other numbers with both signs nobody knows that nought is their middle.
+  const diverging = -1 <= low && low < 0 && high > 0 && high <= 1
   const reach = Math.max(Math.abs(low), Math.abs(high))
   const data: Cell[] = chart.cells.flatMap((row, down) => row.map((value, at): Cell => [at, down, value]))
   const place = (value: string | number | undefined): string =>
@@ -21,6 +23,10 @@ export function heatmapOption(chart: HeatmapPreview, palette: Palette): EChartsO
     ...axis(palette),
     type: 'category' as const,
     data: places.map(place),
+    axisLabel: {
+      ...axis(palette).axisLabel,
+      ...(places.length > MOST_LABELS ? { interval: Math.ceil(places.length / MOST_LABELS) - 1 } : {}),
+    },
     name: label,
     nameLocation: 'middle' as const,
     nameTextStyle: { ...textStyle(palette), fontSize: 12 },
@@ -49,8 +55,7 @@ export function heatmapOption(chart: HeatmapPreview, palette: Palette): EChartsO
       top: 8,
       itemWidth: 10,
       itemHeight: 120,
-      text: [chart.label, ''],
-      formatter: (value) => formatNumber(Number(value)),
+      text: [`${formatNumber(diverging ? reach : high)} ${chart.label}`.trim(), formatNumber(diverging ? -reach : low)],
       textStyle: textStyle(palette),
       inRange: { color: [...(diverging ? palette.diverging : palette.sequential)] },
     },

@@ -13,6 +13,7 @@ const ChartCanvas = lazy(chartCanvas)
 
 /** More charts than this are a wall; the rest is in the file. */
 const MOST_CHARTS = 12
+const DIGITS = 4
 
 /** What a run measures, drawn as it comes. Those of one name before a slash share a chart. */
 export function Metrics({ run }: { readonly run: Run }) {
@@ -76,5 +77,5 @@ const chartOf = (name: string, series: readonly MetricPoints[]): LinePreview => 
 function lastOf(series: MetricPoints | undefined): string {
   const value = series?.points.at(-1)?.[1]
   if (value === undefined) return ''
-  return typeof value === 'number' ? formatNumber(value) : value
+  return typeof value === 'number' ? formatNumber(Number(value.toPrecision(DIGITS))) : value
 }

@@ -1,4 +1,4 @@
-"""Files and folders of a job's own on their way into the folder of its run: copied, or linked when they are big."""
+"""Files and folders of a job's own on their way into the folder of its run: copied, or linked when big."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SHOWN_TEXT = 20_000
 
 
 def bring(source: str, folder: str, name: str) -> Digest:
-    """`folder/name` is what `source` was at this moment. A link is only made where both are on one disk."""
+    """`folder/name` is what `source` was at this moment."""
     digest = Digest()
     target = os.path.join(folder, name)
     if os.path.getsize(source) >= LINKED_FROM and _linked(source, target):
@@ -50,7 +50,7 @@ def _linked(source: str, target: str) -> bool:
 
 
 def files_below(folder: str) -> Iterator[tuple[str, str]]:
-    """Every file: its path, and the same relative to the folder, with slashes. Links to folders are not gone into."""
+    """Every file: its path, and the same relative to the folder. Links to folders are not gone into."""
     found = 0
     for at, folders, names in os.walk(folder):
         folders.sort()
@@ -68,7 +68,7 @@ def files_below(folder: str) -> Iterator[tuple[str, str]]:
 
 
 class Names:
-    """Paths in a folder of results as every system takes them; each folder and file keeps its own name if it can."""
+    """Paths in a folder of results as every system takes them; each keeps its own name if it can."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, ...], str] = {}

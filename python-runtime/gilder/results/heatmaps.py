@@ -55,7 +55,7 @@ def heatmap(
     y_label: str = "",
     label: str = "",
 ) -> Heatmap:
-    """A matrix of numbers, its first row at the top; `x` names its columns and `y` its rows: numbers or words.
+    """A matrix of numbers, its first row at the top; `x` names its columns, `y` its rows: numbers or words.
 
     A matrix with more than 256 rows or columns is shown by the means of blocks of its cells.
     """
@@ -71,10 +71,7 @@ def heatmap(
         raise ValueError(f"a heatmap is drawn of a matrix, and this has {cells.ndim} dimensions")
     columns, rows = _places(x, cells.shape[1], "x"), _places(y, cells.shape[0], "y")
     down, across = (max(1, math.ceil(size / MOST_CELLS_A_SIDE)) for size in cells.shape)
-    if down > 1 or across > 1:
-        small = _means(_means(cells, down, 0), across, 1)
-    else:
-        small = cells
+    small = _means(_means(cells, down, 0), across, 1) if down > 1 or across > 1 else cells
     return Heatmap(
         title,
         x_label,

@@ -56,8 +56,8 @@ def line(
 ) -> Line:
     """One line, or with a dict several by their names, over `x`: numbers or times, or None for 0, 1, 2, …
 
-    A value that is not finite is a gap. Of more than `most` points in all, every line keeps the lowest and the
-    highest of each of its stretches.
+    A value that is not finite is a gap. Of more than `most` points in all, every line keeps the lowest and
+    the highest of each of its stretches.
     """
     import numpy as np
 

@@ -18,7 +18,7 @@ PIECE = 1 << 22
 
 
 def overview(array: np.ndarray[Any, Any]) -> dict[str, Any] | None:
-    """A line of an array with one dimension; of one with more, the picture of its first matrix, or first colour."""
+    """The line of an array with one dimension; of others the picture of the first matrix, or first colour."""
     if array.dtype.kind not in "biufc" or array.size < 2:
         return None
     flat = array.squeeze()

@@ -8,7 +8,7 @@ from typing import IO, Any
 #: What Chromium shows by itself.
 SHOWN = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".svg", ".avif"})
 DPI = 144
-#: A picture of this many points is nothing to look at as a drawing, and would be hundreds of megabytes of text.
+#: A drawing of more points than this would be hundreds of megabytes of text.
 MOST_DRAWN = 200_000
 
 _BEGINNINGS = (

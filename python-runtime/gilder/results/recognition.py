@@ -1,4 +1,4 @@
-"""What a single returned value is, by its type; libraries are only asked for what they have made themselves."""
+"""What a single returned value is, by its type; libraries are asked only about what they have made."""
 
 from __future__ import annotations
 

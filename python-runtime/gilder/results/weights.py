@@ -40,7 +40,7 @@ MOST_SHOWN = 1000
 
 
 def write(stream: IO[bytes], tensors: Mapping[str, Any]) -> None:
-    """One tensor after the other, in pieces: of one on another device only a copy of a piece is made at a time."""
+    """One tensor after the other, in pieces: of those on other devices a piece at a time is copied."""
     header: dict[str, Any] = {"__metadata__": {"format": "pt"}}
     at = 0
     for name, tensor in tensors.items():

@@ -1,4 +1,4 @@
-"""The bars of `tqdm`, whoever brings it along, as progress of the run: nothing of them is to be seen in its log.
+"""The bars of `tqdm`, whoever brings it along, as progress of the run: nothing of them is in its log.
 
 `tqdm.auto` and everything built on it descend from the one class that is changed here, once it is imported.
 """
@@ -59,7 +59,7 @@ class _Finder(importlib.abc.MetaPathFinder):
                 execute(module)
                 _change(module)
 
-            loader.exec_module = execute_and_change  # type: ignore[method-assign]  # a loader is of one module
+            loader.exec_module = execute_and_change  # type: ignore[method-assign]  # it is of one module
         return spec
 
 
@@ -128,13 +128,16 @@ def _tell(bar: Any) -> bool | None:
         return None
     if getattr(bar, "disable", True) or run.finished:
         return True
-    bars = [each for each in run.bars if hasattr(each, "n")]
+    bars = run.bars
+    # One that is not there yet draws itself for the first time.
+    if not any(each is bar for each in bars):
+        return True
     fraction = None
     # Each bar is a step of the one around it.
     for each in reversed(bars):
         if each.total:
             fraction = min(1.0, (each.n + (fraction or 0.0)) / each.total)
-    if bars and not bars[0].total:
+    if not bars[0].total:
         fraction = None
     words = [_words(each) for each in bars]
     run.report(fraction, " · ".join(word for word in words if word))

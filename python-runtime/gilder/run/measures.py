@@ -1,5 +1,5 @@
-"""What a job measures as it goes, on its way to the app: every point of a usual loop, and of one that measures
-millions of times a second the lowest and the highest of each moment."""
+"""What a job measures as it goes, on its way to the app: every point of a usual loop, and of one that
+measures millions of times a second the lowest and the highest of each moment."""
 
 from __future__ import annotations
 

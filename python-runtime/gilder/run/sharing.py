@@ -34,8 +34,8 @@ def metric(name: str, value: Any, step: float | None = None) -> None:
 def show(value: object, name: str | None = None) -> None:
     """Shows a result while the job goes on: whatever could be returned can be shown.
 
-    It stays with the run, also when the job fails later or is cancelled. What is shown under the same name once
-    more takes the place of what was there. Outside of a run it does nothing.
+    It stays with the run, also when the job fails later or is cancelled. What is shown under the same name
+    once more takes the place of what was there. Outside of a run it does nothing.
     """
     run = current()
     if run is None or run.keeper is None:
@@ -63,7 +63,7 @@ def out_dir() -> Path:
 
 
 def checkpoint(state: object) -> None:
-    """Keeps the state of a long job, in place of the one before: `resume()` of a run that goes on gives it back.
+    """Keeps the state of a long job, in place of the one before; `resume()` of a later run gives it back.
 
     Anything that `pickle` takes: dicts of numbers, arrays, tensors, `state_dict()`s.
     """

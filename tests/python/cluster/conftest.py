@@ -53,12 +53,19 @@ class Desk:
         assert not self._thread.is_alive()
 
     def begin(
-        self, address: str, source: str | Path, params: Json | None = None, inputs: tuple[str, ...] = ()
+        self,
+        address: str,
+        source: str | Path,
+        params: Json | None = None,
+        inputs: tuple[str, ...] = (),
+        checkpoint: bytes | None = None,
     ) -> str:
         """`source` is the code of a job, or its file; `inputs` name the parameters that are files."""
         run = f"run-{len(list(self._folder.glob('run-*'))) + 1}"
         folder = self._folder / run
         folder.mkdir()
+        if checkpoint is not None:
+            (folder / "checkpoint.pkl").write_bytes(checkpoint)
         file = source if isinstance(source, Path) else folder / "job.py"
         if isinstance(source, str):
             file.write_text(source, encoding="utf-8")

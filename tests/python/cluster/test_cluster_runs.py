@@ -46,3 +46,38 @@ def job(n: int = 40) -> int:
     fractions = [payload["fraction"] for payload in desk.events(run, "progress")]
     assert len(fractions) > 3
     assert fractions == sorted(fractions)
+
+
+SHARING = """
+from gilder import checkpoint, metric, out_dir, resume, show
+
+def job(fail: bool = True) -> dict[str, object]:
+    start = resume()
+    show("first", "state")
+    show("second", "state")
+    (out_dir() / "deep").mkdir()
+    (out_dir() / "deep" / "own.txt").write_text("here")
+    for step in range(3):
+        metric("loss", step)
+    checkpoint({"step": 3})
+    if fail:
+        raise ValueError("no")
+    return {"start": start["step"]}
+"""
+
+
+def test_what_a_run_shows_and_keeps_is_here_when_it_is_told(cluster: Dask, desk: Any):
+    run = desk.begin(cluster.address, SHARING)
+    ended = desk.outcome(run)
+    assert ended.state == "failed"
+    assert [each["name"] for each in ended.results] == ["state", "deep"]
+    assert (ended.folder / "results/state.txt").read_text() == "second"
+    assert (ended.folder / "results/out/deep/own.txt").read_text() == "here"
+    assert desk.events(run, "result")[-1]["revision"] == 2
+    assert desk.events(run, "metrics")[0]["series"][0]["points"][2][:2] == [2, 2.0]
+    assert all("carried" not in payload for payload in desk.events(run, "result"))
+    state = (ended.folder / "checkpoint.pkl").read_bytes()
+    again = desk.begin(cluster.address, SHARING, {"fail": False}, checkpoint=state)
+    ended = desk.outcome(again)
+    assert ended.state == "done"
+    assert '"value":3' in (ended.folder / "results/start.json").read_text()
