@@ -55,7 +55,10 @@ export function heatmapOption(chart: HeatmapPreview, palette: Palette): EChartsO
       top: 8,
       itemWidth: 10,
       itemHeight: 120,
-      text: [`${formatNumber(diverging ? reach : high)} ${chart.label}`.trim(), formatNumber(diverging ? -reach : low)],
+      text: [
+        `${formatNumber(diverging ? reach : high)} ${chart.label}`.trim(),
+        formatNumber(diverging ? -reach : low),
+      ],
       textStyle: textStyle(palette),
       inRange: { color: [...(diverging ? palette.diverging : palette.sequential)] },
     },
