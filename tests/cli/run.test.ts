@@ -136,7 +136,7 @@ describe('parameters', () => {
       input === undefined ? {} : { input },
     )
     expect(stderr).toBe('')
-    return stdout.split('\n')[1] ?? ''
+    return stdout.split('\n')[0]?.replace(/^Said: /, '') ?? ''
   }
 
   test('from flags, each by its type', async () => {
@@ -161,7 +161,7 @@ describe('parameters', () => {
 
   test('text, numbers and values are shown apart from what the job prints', async () => {
     const { stdout, stderr } = await place().gilder(['--run', job('kinds.py'), '--param', 'count=3'])
-    expect(stdout).toMatch(/^Said\n3 0\.5 .*\n\nAnswer: 42\nHalf: 0\.5\n$/)
+    expect(stdout).toMatch(/^Said: 3 0\.5 .*\nAnswer: 42\nHalf: 0\.5\n$/)
     // The job's own escape sequences do nothing to the terminal.
     expect(stderr).toMatch(/^printed by the job\ncoloured red\na note of the job\nDone in /)
   })
@@ -190,14 +190,14 @@ describe('--out', () => {
   test('a file that exists is not replaced unless forced; the run is kept', async () => {
     const here = place()
     mkdirSync(here.path('out'))
-    writeFileSync(here.path('out', 'answer.json'), 'mine')
+    writeFileSync(here.path('out', 'result.json'), 'mine')
     const args = ['--run', job('kinds.py'), '--param', 'count=3', '--out', here.path('out')]
     const refused = await here.gilder(args)
     expect(refused).toMatchObject({ code: 2, stdout: '' })
-    expect(refused.stderr).toContain('answer.json exists already.')
+    expect(refused.stderr).toContain('result.json exists already.')
     expect(refused.stderr).toContain('--force')
-    expect(readdirSync(here.path('out'))).toEqual(['answer.json'])
-    expect(readFileSync(here.path('out', 'answer.json'), 'utf8')).toBe('mine')
+    expect(readdirSync(here.path('out'))).toEqual(['result.json'])
+    expect(readFileSync(here.path('out', 'result.json'), 'utf8')).toBe('mine')
     const [run] = here.runs()
     expect(run?.state).toBe('done')
     const kept = `The results are kept in ${here.path('data', 'runs', run?.id ?? '')}.`
@@ -212,7 +212,7 @@ describe('--out', () => {
     })
 
     expect((await here.gilder([...args, '--force'])).code).toBe(0)
-    expect(readFileSync(here.path('out', 'answer.json'), 'utf8')).toContain('42')
+    expect(readFileSync(here.path('out', 'result.json'), 'utf8')).toContain('42')
   })
 
   test('a failed run leaves no folder', async () => {

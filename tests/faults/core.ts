@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { afterEach, expect } from 'vitest'
 import type { AppEvent } from '../../app/contract/api'
 import type { JobSpec } from '../../app/contract/job'
+import { SheetPreview } from '../../app/contract/result'
 import { Run } from '../../app/contract/run'
 import { type Core, openCore } from '../../app/core/core'
 import { Interpreter } from '../../app/core/engine/interpreter'
@@ -74,9 +75,14 @@ export function here(): Here {
     },
     record,
     result(run, name) {
+      const read = (path: string): unknown => JSON.parse(readFileSync(join(place.runs, run.id, path), 'utf8'))
       const artifact = run.results.find((each) => each.name === name)
-      if (artifact === undefined) throw new Error(`There is no result ${name}: ${JSON.stringify(run)}`)
-      return JSON.parse(readFileSync(join(place.runs, run.id, artifact.preview), 'utf8'))
+      if (artifact !== undefined) return read(artifact.preview)
+      // Single values that were returned together are on one sheet.
+      const sheets = run.results.filter(({ kind }) => kind === 'sheet').map(({ preview }) => read(preview))
+      const row = sheets.flatMap((sheet) => SheetPreview.parse(sheet).rows).find((each) => each.name === name)
+      if (row === undefined) throw new Error(`There is no result ${name}: ${JSON.stringify(run)}`)
+      return { kind: 'value', value: row.value, type: row.type }
     },
   }
   open.push(made)

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { afterEach, expect } from 'vitest'
 import type { AppEvent } from '../../app/contract/api'
 import type { PlanWish } from '../../app/contract/queue'
+import { SheetPreview } from '../../app/contract/result'
 import type { LogLine, Run } from '../../app/contract/run'
 import { type Core, openCore } from '../../app/core/core'
 import { layout } from '../../app/core/layout'
@@ -78,11 +79,13 @@ export class Gilder {
     return (await this.submit(reference, params)).ended
   }
 
-  /** The preview of the one value that a run returned. */
+  /** The preview of the one value that a run returned; of a sheet all of them. */
   value(run: Run): unknown {
     const [artifact] = run.results
     const file = join(this.core.jobs.folder(run.id), artifact?.preview ?? '')
     const preview: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    const sheet = SheetPreview.safeParse(preview)
+    if (sheet.success) return sheet.data.rows.map(({ value }) => value)
     return typeof preview === 'object' && preview !== null && 'value' in preview
       ? preview.value
       : (preview as { readonly text?: string }).text

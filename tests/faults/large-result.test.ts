@@ -53,7 +53,9 @@ test.skipIf(room === null)('case 21: a result of 3 GiB, after a value of 3 GiB i
     const record = JSON.parse(readFileSync(join(data, 'runs', last.run, 'run.json'), 'utf8')) as Run
     expect(record.state).toBe('done')
     const bytes = SIZE + 128
-    expect(record.results[0]?.files).toEqual([{ path: 'results/values.npy', format: 'npy', bytes }])
+    expect(record.results[0]?.files).toEqual([
+      { path: 'results/values.npy', format: 'npy', bytes, sha256: expect.any(String) },
+    ])
     expect(last.results[0]).toMatchObject({ preview: { dtype: 'float64', shape: [SIZE / 8] } })
 
     const part = async (from: number): Promise<number> => {

@@ -13,9 +13,7 @@ test.each<[string, string | RegExp]>([
   ['socket', `${at} is of type socket.socket, which Gilder cannot store`],
   ['lock', `${at} is of type _thread.lock, which Gilder cannot store`],
   ['function', `${at} is of type function, which Gilder cannot store`],
-  ['bytes', `${at} is of type bytes, which Gilder cannot store`],
   ['object array', `${at} is an array of Python objects, which Gilder cannot store`],
-  ['field', `${at}.model is of type object, which Gilder cannot store`],
   ['cycle', `${at}['b'][0] holds itself, which cannot be stored`],
   ['deep list', `${at}${'[0]'.repeat(19)} is nested too deeply to be stored`],
   ['deep dict', `${at}${"['k']".repeat(19)} is nested too deeply to be stored`],
@@ -27,6 +25,14 @@ test.each<[string, string | RegExp]>([
   expect(place.record(run.id)).toMatchObject({ state: 'failed', error: { kind: 'result', message } })
   const left = readdirSync(join(place.place.runs, run.id), { recursive: true }).map(String)
   expect(left.filter((name) => name.startsWith('results/') || name.endsWith('.npy'))).toEqual([])
+})
+
+test('case 22: what has no form of its own is kept in words, and says so', async () => {
+  const place = here()
+  const run = await place.run(file, null, { which: 'field' })
+  expect(run.state).toBe('done')
+  const last = run.results.at(-1)
+  expect(last).toMatchObject({ kind: 'text', note: expect.stringContaining(`${at}.model is of type object`) })
 })
 
 test('case 22: a container that raises is a fault of the job', async () => {

@@ -21,8 +21,8 @@ test('case 19: parameters are the same in Python, in memory and in run.json', as
   const params = { big, small: -0, several: [2n ** 53n + 1n, -1], reals }
   const run = await beside(place, () => place.run(file, 'echo', params))
   expect(run.state).toBe('done')
-  expect(place.result(run, 'exact')).toMatchObject({ text: '18446744073709551617 [9007199254740993, -1]' })
-  expect(place.result(run, 'bits')).toMatchObject({ text: [-0, ...reals].map(bits).join(' ') })
+  expect(place.result(run, 'exact')).toMatchObject({ value: '18446744073709551617 [9007199254740993, -1]' })
+  expect(place.result(run, 'bits')).toMatchObject({ value: [-0, ...reals].map(bits).join(' ') })
   for (const read of [run, await new RunStore(place.place.runs).read(run.id)]) {
     // `toEqual` tells −0 from 0 and a bigint from a number.
     expect(read.params).toEqual(params)
@@ -59,7 +59,7 @@ test('case 19: values in results are exact and can be told apart', async () => {
   for (const [name, value, type] of values) {
     expect(place.result(run, name), name).toEqual({ kind: 'value', value, type })
   }
-  expect(place.result(run, 'word')).toEqual({ kind: 'text', text: 'NaN' })
+  expect(place.result(run, 'word')).toEqual({ kind: 'value', value: 'NaN', type: 'str' })
 })
 
 /** Whether each array on disk is that of the job's own expression: type, shape and bits. */

@@ -9,10 +9,12 @@ from typing import Any
 from ..errors import ResultError
 from ..words.texts import text_of, title_of
 from .contents import Chart, Content, Result, Sheet, Text
+from .pickles import can_be_pickled
 from .recognition import content_of, is_plain, plain, type_of
 
 MOST_RESULTS = 1000
 DEEPEST = 20
+_CAN_KEEP = "Return tables, arrays, numbers, text, charts, figures or files, or a dict or dataclass of these."
 #: More than this is a table, and its author should make it one.
 MOST_ROWS = 500
 
@@ -88,11 +90,16 @@ def _rows(value: Any, names: tuple[str, ...], depth: int) -> list[tuple[str, str
             if inner is None:
                 return None
             rows += inner
+        # One that goes on for ever ends here.
+        if len(rows) > MOST_ROWS:
+            return None
     return rows
 
 
 def _words(value: Any, place: str) -> Text:
     kind = type_of(value)
+    if not can_be_pickled(value):
+        raise ResultError(f"{place} is of type {kind}, which Gilder cannot store", _CAN_KEEP)
     return Text(
         text_of(_Repr(value), 10_000_000),
         f"{place} is of type {kind}, which has no form on disk: this is its repr(). "
