@@ -15,7 +15,7 @@ EXAMPLES = dict(re.findall(r"^```python file=(\S+)\n(.*?)^```$", PAGE, re.MULTIL
 
 
 def test_every_python_block_is_an_example() -> None:
-    assert PAGE.count("```python") == len(EXAMPLES) == 3
+    assert PAGE.count("```python") == len(EXAMPLES) == 5
 
 
 def test_growth(bench: Any) -> None:
@@ -35,6 +35,21 @@ def test_trend(bench: Any) -> None:
     assert bench.app.texts() == ["Fitting 6 points"]
     failed = bench.run_file(spec["file"], sample["params"] | {"degree": 8})
     assert failed.error["message"] == "6 complete rows are too few for degree 8"
+
+
+def test_walk_goes_on_where_it_was(bench: Any) -> None:
+    whole = bench.run(EXAMPLES["walk.py"], {"steps": 300})
+    part = bench.run(EXAMPLES["walk.py"], {"steps": 250}, call=2)
+    (bench.folder / "run-3").mkdir()
+    os.link(part.folder / "checkpoint.pkl", bench.folder / "run-3" / "checkpoint.pkl")
+    rest = bench.run(EXAMPLES["walk.py"], {"steps": 300}, call=3)
+    sheets = [(run.folder / "results/result.json").read_text() for run in (whole, rest)]
+    assert sheets[0] == sheets[1]
+
+
+def test_charts(bench: Any) -> None:
+    run = bench.run(EXAMPLES["charts.py"])
+    assert [artifact["label"] for artifact in run.results] == ["Waves", "Confusion"]
 
 
 def test_the_test_on_the_page_passes(tmp_path: Path) -> None:
