@@ -5,6 +5,7 @@
  * @typedef {object} Choice
  * @property {boolean} window
  * @property {boolean} command
+ * @property {boolean} overhead
  * @property {boolean} history
  * @property {boolean} isolated
  * @property {boolean} queue
@@ -25,6 +26,7 @@ export function choose(words, rounds, embeddingRows) {
   const names = [
     'window',
     'command',
+    'overhead',
     'history',
     'isolated',
     'queue',
@@ -42,6 +44,7 @@ export function choose(words, rounds, embeddingRows) {
   return {
     window: has('window'),
     command: has('command'),
+    overhead: has('overhead'),
     history: has('history'),
     isolated: has('isolated'),
     queue: has('queue'),

@@ -1,9 +1,9 @@
 // @ts-check
 /**
  * `npm run bench` measures Gilder beside its peers in one run and prints ratios of medians. Words choose benchmarks by
- * name (`window`, `command`, `history`, `isolated`, `queue`, `sweep`, `embedding`, or one row of it as `embedding/no-op`);
- * `--json` prints one object, `--rounds N` sets the counted rounds, `--electron` runs `embedding` in Electron as Node,
- * `--runs N` is how many runs `history`, `queue` and `sweep` have.
+ * name (`window`, `command`, `overhead`, `history`, `isolated`, `queue`, `sweep`, `embedding`, or one row of it as
+ * `embedding/no-op`); `--json` prints one object, `--rounds N` sets the counted rounds, `--electron` runs `embedding` in
+ * Electron as Node, `--runs N` is how many runs `history`, `queue` and `sweep` have.
  */
 import { parseArgs } from 'node:util'
 import { electron, node, root } from '../../setup/paths.mjs'
@@ -15,6 +15,7 @@ import { embedding, embeddingRows } from './embedding.mjs'
 import { history } from './history.mjs'
 import { isolated } from './isolated.mjs'
 import { machine } from './machine.mjs'
+import { overhead } from './overhead.mjs'
 import { queue } from './queue.mjs'
 import { sweep } from './sweep.mjs'
 import { inWords } from './table.mjs'
@@ -64,6 +65,7 @@ if (window) {
   }
 }
 if (command) rows.push(await describeCommand({ electron, root, rounds: rounds ?? 9 }))
+if (chosen.overhead) rows.push(...(await overhead({ electron, root, rounds })))
 if (historyChosen)
   rows.push(...(await history({ root, node, runs: runs ?? 100_000, rounds: rounds ?? 9, say })))
 if (alone) rows.push(...(await isolated({ root, rounds: rounds ?? 9 })))

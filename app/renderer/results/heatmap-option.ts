@@ -55,10 +55,7 @@ export function heatmapOption(chart: HeatmapPreview, palette: Palette): EChartsO
       top: 8,
       itemWidth: 10,
       itemHeight: 120,
-      text: [
-        `${formatNumber(diverging ? reach : high)} ${chart.label}`.trim(),
-        formatNumber(diverging ? -reach : low),
-      ],
+      text: [`${short(diverging ? reach : high)} ${chart.label}`.trim(), short(diverging ? -reach : low)],
       textStyle: textStyle(palette),
       inRange: { color: [...(diverging ? palette.diverging : palette.sequential)] },
     },
@@ -82,7 +79,7 @@ export function heatmapOption(chart: HeatmapPreview, palette: Palette): EChartsO
           fontSize: 11,
           formatter: ({ data: cell }) => {
             const value = (cell as unknown as Cell)[2]
-            return value === null ? '' : formatNumber(Number(value.toPrecision(3)))
+            return value === null ? '' : short(value)
           },
         },
         itemStyle: { borderWidth: labelled ? 1 : 0, borderColor: palette.raised },
@@ -91,6 +88,8 @@ export function heatmapOption(chart: HeatmapPreview, palette: Palette): EChartsO
     ],
   }
 }
+
+const short = (value: number): string => formatNumber(Number(value.toPrecision(3)))
 
 function rangeOf({ cells }: HeatmapPreview): readonly [number, number] {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]

@@ -8,6 +8,7 @@ test('no words are every benchmark', () => {
   expect(choose([], undefined, rows)).toEqual({
     window: true,
     command: true,
+    overhead: true,
     history: true,
     isolated: true,
     queue: true,
@@ -21,6 +22,7 @@ test('a word is one benchmark, or one row of it', () => {
   expect(choose(['window'], '3', rows)).toEqual({
     window: true,
     command: false,
+    overhead: false,
     history: false,
     isolated: false,
     queue: false,
