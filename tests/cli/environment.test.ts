@@ -9,8 +9,10 @@ const where = `
 import sys
 
 
-def where() -> dict[str, str]:
-    return {"prefix": sys.prefix, "base": sys.base_prefix, "executable": sys.executable}
+def where() -> dict[str, object]:
+    found = {"prefix": sys.prefix, "base": sys.base_prefix, "executable": sys.executable}
+    # Single values alone would be one table; beside what lies this deep each is a result.
+    return found | {"deep": {"a": {"b": 1}}}
 `
 
 function environment(here: Place, ...options: readonly string[]): string {
@@ -36,7 +38,7 @@ describe.skipIf(process.platform === 'win32')('a virtual environment', () => {
     expect(ran.code, ran.stderr).toBe(0)
     const preview = (text: string): object => ({ preview: { kind: 'text', text } })
     expect(lines(ran.stdout).at(-1)).toMatchObject({
-      results: [preview(folder), preview(runtime), preview(join(folder, 'bin/python'))],
+      results: [preview(folder), preview(runtime), preview(join(folder, 'bin/python')), {}],
     })
 
     const version = await here.gilder(['--version', '--json'], { env })

@@ -17,7 +17,7 @@ test('case 39: whatever a job calls its results, the files lie in its own folder
   const place = here()
   const run = await beside(place, () => place.run(job('names.py'), null))
   expect(run.state).toBe('done')
-  expect(run.results).toHaveLength(13)
+  expect(run.results).toHaveLength(14)
   const results = join(place.place.runs, run.id, 'results')
   for (const { files, preview } of run.results) {
     for (const path of [preview, ...files.map((each) => each.path)]) {

@@ -19,4 +19,6 @@ def names() -> dict[str, object]:
         "-rf": 11,
         "x" * 300: 12,
         "漢字 😀 e\u0301\u202e": "13",
+        # Single values alone would be one table; beside what lies this deep each is a result.
+        "a/../../evil": {"b": {"c": 14}},
     }

@@ -40,7 +40,9 @@ from gilder import File
 def job(file: File) -> dict:
     import hashlib
     data = open(file, "rb").read()
-    return {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest(), "path": str(file)}
+    found = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest(), "path": str(file)}
+    # Single values alone would be one table; beside what lies this deep each is a result.
+    return found | {"deep": {"a": {"b": 1}}}
 """
 
 
