@@ -15,13 +15,13 @@ import {
   type Run,
 } from '../../contract/run'
 import type { Engine } from '../engine/engine'
-import { bringCheckpoint, hasCheckpoint } from '../store/checkpoint'
+import { bringCheckpoint } from '../store/checkpoint'
 import { readLog } from '../store/log-file'
 import { readMetrics } from '../store/metrics-file'
 import { newestFirst } from '../store/order'
 import { isAlive, isOwn, thisProcess } from '../store/owner'
 import { text } from '../text'
-import { codeIn, readCode, writeCode } from './code'
+import { readCode, writeCode } from './code'
 import { type Beginning, draftOf } from './draft'
 import { Ended } from './ended'
 import type { Params } from './inputs'
@@ -29,8 +29,9 @@ import type { Conductor } from './live-run'
 import { Metrics } from './metrics'
 import { Neighbours } from './neighbours'
 import { isLeftWaiting, legacyOf, recoveredFrom } from './recovery'
+import { Repeats } from './repeats'
 import { Scheduler, type SchedulerParts } from './scheduler'
-import { isUnwanted, step } from './states'
+import { step } from './states'
 import { checkSubmission } from './submission'
 
 export interface JobsParts extends Omit<SchedulerParts, 'ended'> {
@@ -66,8 +67,7 @@ export class Jobs {
   private readonly parts: JobsParts
   private readonly scheduler: Scheduler
   private readonly ended = new Ended()
-  /** Runs of this session that ended badly and have not been repeated. */
-  private readonly unwanted = new Set<string>()
+  private readonly repeats: Repeats
   private loading: Promise<readonly ErrorReport[]> | null = null
   private opening: Promise<void> | null = null
   private queueProblem: ErrorReport | null = null
@@ -75,9 +75,14 @@ export class Jobs {
 
   constructor(parts: JobsParts) {
     this.parts = parts
+    this.repeats = new Repeats({
+      ...parts,
+      read: (id) => this.read(id),
+      submit: (job, params, wishes) => this.submit(job, params, wishes),
+    })
     const ended = (run: Run): void => {
       this.ended.set(run)
-      if (isUnwanted(run.state)) this.unwanted.add(run.id)
+      this.repeats.note(run)
     }
     this.scheduler = new Scheduler({ ...parts, ended })
   }
@@ -204,37 +209,26 @@ export class Jobs {
   }
 
   /** The same once more, as a run of its own that says which one it repeats. */
-  async retry(id: string): Promise<SubmitReply> {
-    return this.repeat(id, null)
+  retry(id: string): Promise<SubmitReply> {
+    return this.repeats.repeat(id)
+  }
+
+  /** The same job with other parameters. */
+  rerun(id: string, params: Params): Promise<SubmitReply> {
+    return this.repeats.repeat(id, { params })
   }
 
   /**
    * The same from where it had last kept its state, as a run of its own; of a sweep the points that are not done.
    * `elsewhere`: what of its plan is to be another. `abreast`: how many points at a time.
    */
-  async goOn(id: string, elsewhere: PlanWish = {}, abreast: number | null = null): Promise<SubmitReply> {
-    try {
-      const run = await this.parts.store.look(id)
-      if (run.points !== null) return await this.parts.resume(id, elsewhere, abreast)
-      step(id, run.state, 'repeat')
-      if (!(await hasCheckpoint(this.parts.store.folder(id)))) throw new GilderError(text.noCheckpoint(id))
-      return await this.repeat(id, null, { elsewhere, continues: true })
-    } catch (error) {
-      return { state: 'refused', problems: [], error: reportOf(error) }
-    }
-  }
-
-  /** The same job with other parameters. */
-  async rerun(id: string, params: Params): Promise<SubmitReply> {
-    return this.repeat(id, params)
+  goOn(id: string, elsewhere: PlanWish = {}, abreast: number | null = null): Promise<SubmitReply> {
+    return this.repeats.goOn(id, elsewhere, abreast)
   }
 
   /** Every run of this session that ended badly, and those the last one lost; answers with how many were taken on. */
   async retryFailed(): Promise<number> {
-    let accepted = 0
-    for (const id of [...this.unwanted]) {
-      if ((await this.retry(id)).state === 'accepted') accepted += 1
-    }
+    const accepted = await this.repeats.repeatUnwanted()
     this.scheduler.makeGood()
     return accepted
   }
@@ -339,7 +333,7 @@ export class Jobs {
   }
 
   private forget(id: string): void {
-    this.unwanted.delete(id)
+    this.repeats.forget(id)
     this.ended.delete(id)
     this.parts.events.emit({ type: 'removed', run: id })
   }
@@ -362,31 +356,6 @@ export class Jobs {
     return this.scheduler.get(id)?.run ?? this.parts.store.read(id)
   }
 
-  private async repeat(
-    id: string,
-    params: Params | null,
-    { elsewhere = {}, continues = false }: { elsewhere?: PlanWish; continues?: boolean } = {},
-  ): Promise<SubmitReply> {
-    this.parts.again()
-    try {
-      const run = await this.read(id)
-      step(id, run.state, 'repeat')
-      if (run.points !== null) return await this.parts.resume(id)
-      const { placement, cluster, priority, timeout, memory } = run.plan
-      const plan: PlanWish = { placement, cluster, priority, timeout, memory, ...elsewhere }
-      const copy = codeIn(this.parts.store.folder(id), run.code)
-      const reply = await this.submit(await this.parts.recall(run.job, copy), params ?? run.params, {
-        plan,
-        repeats: id,
-        continues,
-      })
-      if (reply.state === 'accepted') this.unwanted.delete(id)
-      return reply
-    } catch (error) {
-      return { state: 'refused', problems: [], error: reportOf(error) }
-    }
-  }
-
   private async takeUp(): Promise<void> {
     const { file } = this.parts
     if (file === null) return
@@ -394,7 +363,7 @@ export class Jobs {
     await this.load()
     this.queueProblem = opening.problem
     const legacy = legacyOf(this.ended.values(), opening.crashed)
-    for (const { id } of legacy.interrupted) this.unwanted.add(id)
+    for (const run of legacy.interrupted) this.repeats.note(run)
     for (const run of legacy.waiting) this.adopt(run)
     const recovered = recoveredFrom(opening, legacy)
     const { paused, settings } = opening.standing

@@ -1,0 +1,83 @@
+/** Runs once more: as they were, with other parameters, or from where they had kept their state. */
+import type { SubmitReply } from '../../contract/api'
+import { GilderError, reportOf } from '../../contract/error'
+import type { JobSpec } from '../../contract/job'
+import type { PlanWish } from '../../contract/queue'
+import type { Run } from '../../contract/run'
+import { hasCheckpoint } from '../store/checkpoint'
+import { text } from '../text'
+import { codeIn } from './code'
+import type { Params } from './inputs'
+import type { JobsParts, Wishes } from './jobs'
+import { isUnwanted, step } from './states'
+
+export interface RepeatsParts extends Pick<JobsParts, 'store' | 'recall' | 'resume' | 'again'> {
+  readonly read: (id: string) => Promise<Run>
+  readonly submit: (job: JobSpec, params: Params, wishes: Wishes) => Promise<SubmitReply>
+}
+
+interface Changes {
+  readonly params?: Params
+  /** What of its plan is to be another. */
+  readonly elsewhere?: PlanWish
+  readonly continues?: boolean
+}
+
+export class Repeats {
+  /** Runs of this session that ended badly and have not been repeated. */
+  private readonly unwanted = new Set<string>()
+
+  constructor(private readonly parts: RepeatsParts) {}
+
+  /** Keeps a run in mind that ended badly. */
+  note({ id, state }: Pick<Run, 'id' | 'state'>): void {
+    if (isUnwanted(state)) this.unwanted.add(id)
+  }
+
+  forget(id: string): void {
+    this.unwanted.delete(id)
+  }
+
+  /** A run of its own that says which one it repeats; of a sweep the points that are not done. Never rejects. */
+  async repeat(
+    id: string,
+    { params, elsewhere = {}, continues = false }: Changes = {},
+  ): Promise<SubmitReply> {
+    this.parts.again()
+    try {
+      const run = await this.parts.read(id)
+      step(id, run.state, 'repeat')
+      if (run.points !== null) return await this.parts.resume(id)
+      const { placement, cluster, priority, timeout, memory } = run.plan
+      const plan: PlanWish = { placement, cluster, priority, timeout, memory, ...elsewhere }
+      const job = await this.parts.recall(run.job, codeIn(this.parts.store.folder(id), run.code))
+      const reply = await this.parts.submit(job, params ?? run.params, { plan, repeats: id, continues })
+      if (reply.state === 'accepted') this.unwanted.delete(id)
+      return reply
+    } catch (error) {
+      return { state: 'refused', problems: [], error: reportOf(error) }
+    }
+  }
+
+  /** From the checkpoint; of a sweep the points that are not done, `abreast` at a time. Never rejects. */
+  async goOn(id: string, elsewhere: PlanWish, abreast: number | null): Promise<SubmitReply> {
+    try {
+      const run = await this.parts.store.look(id)
+      if (run.points !== null) return await this.parts.resume(id, elsewhere, abreast)
+      step(id, run.state, 'repeat')
+      if (!(await hasCheckpoint(this.parts.store.folder(id)))) throw new GilderError(text.noCheckpoint(id))
+      return await this.repeat(id, { elsewhere, continues: true })
+    } catch (error) {
+      return { state: 'refused', problems: [], error: reportOf(error) }
+    }
+  }
+
+  /** All that ended badly; answers with how many were taken on. */
+  async repeatUnwanted(): Promise<number> {
+    let accepted = 0
+    for (const id of [...this.unwanted]) {
+      if ((await this.repeat(id)).state === 'accepted') accepted += 1
+    }
+    return accepted
+  }
+}
