@@ -1,9 +1,7 @@
-"""Files and folders of a job's own on their way into the folder of its run: copied, or linked when big."""
+"""Copies of a job's own files and folders, on their way into the folder of its run."""
 
 from __future__ import annotations
 
-import contextlib
-import errno
 import mimetypes
 import os
 import shutil
@@ -14,8 +12,6 @@ from ..errors import ResultError
 from ..words.texts import sendable
 from .files import Digest, safe_name, whole_file
 
-#: From here on one file under two names (a hard link) is better than the same bytes twice.
-LINKED_FROM = 64 * 1024 * 1024
 MOST_FILES = 10_000
 #: Of a folder, as many as anybody scrolls through.
 MOST_SHOWN = 500
@@ -23,30 +19,11 @@ SHOWN_TEXT = 20_000
 
 
 def bring(source: str, folder: str, name: str) -> Digest:
-    """`folder/name` is what `source` was at this moment."""
+    """`folder/name` is what `source` was at this moment, whatever becomes of that: no link to it would be."""
     digest = Digest()
-    target = os.path.join(folder, name)
-    if os.path.getsize(source) >= LINKED_FROM and _linked(source, target):
-        digest.take(target)
-        return digest
     with open(source, "rb") as stream, whole_file(folder, name, digest) as copy:
         shutil.copyfileobj(stream, copy, 1 << 20)
     return digest
-
-
-def _linked(source: str, target: str) -> bool:
-    beside = f"{target}.{os.getpid()}.link"
-    try:
-        # Of a link to a file, the file.
-        os.link(os.path.realpath(source), beside)
-        os.replace(beside, target)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            os.unlink(beside)
-        if error.errno == errno.ENOSPC:
-            raise
-        return False
-    return True
 
 
 def files_below(folder: str) -> Iterator[tuple[str, str]]:

@@ -94,6 +94,7 @@ class Keeper:
 
     def _write(self, named: list[tuple[Result, str]], revisions: dict[str, int]) -> list[Json]:
         written: list[str] = []
+        replaced: list[str] = []
         artifacts = []
         target = os.path.join(self.folder, FOLDER)
         with output_errors(self.folder):
@@ -105,11 +106,16 @@ class Keeper:
                         artifacts.append(_artifact(result, place, revisions.get(name)))
                     finally:
                         written += place.written
+                        if place.written:
+                            replaced.append(name)
                 settle_folder(target)
             except BaseException:
                 for file in written:
                     with contextlib.suppress(OSError):
                         os.unlink(os.path.join(target, file))
+                for name in replaced:
+                    # What was shown under this name before is gone with the files that took its place.
+                    self._kept.pop(name, None)
                 raise
         for artifact in artifacts:
             self._kept[artifact["name"]] = artifact

@@ -57,6 +57,26 @@ def test_what_was_shown_stays_when_the_job_fails(bench: Any, ending: str) -> Non
     assert [each["name"] for each in run.results] == ["array-1", "state", "array-2"]
 
 
+REPLACED = """
+import numpy
+from gilder import pickled, show
+def f():
+    show({"a": numpy.arange(3), "b": numpy.arange(4)}, "x")
+    try:
+        show({"a": numpy.arange(5), "b": pickled(lambda: 0)}, "x")
+    except Exception as error:
+        print(error)
+"""
+
+
+def test_what_cannot_take_its_place_leaves_no_name_without_a_file(bench: Any) -> None:
+    run = bench.run(REPLACED)
+    assert run.state == "done", run.outcome
+    assert [each["name"] for each in run.results] == ["x-b"]
+    for file in run.results[0]["files"]:
+        assert (run.folder / file["path"]).stat().st_size == file["bytes"]
+
+
 def test_a_cancelled_run_keeps_what_it_had(bench: Any, app: Any) -> None:
     app.on_event = lambda call, kind, _: app.stopped.add(call) if kind == "result" else None
     run = bench.run("from gilder import show\ndef f():\n    show('first', 'one')\n    show('x', 'two')\n")
@@ -104,14 +124,21 @@ def f():
     ]
 
 
-def test_a_big_file_is_linked(keep: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gilder.results.copies.LINKED_FROM", 10)
-    big, small = tmp_path / "big.bin", tmp_path / "small.bin"
-    big.write_bytes(bytes(10))
-    small.write_bytes(bytes(9))
-    stored = keep({"big": big, "small": small})
-    assert stored.file("bin", 0).stat().st_ino == big.stat().st_ino
-    assert stored.file("bin", 1).stat().st_ino != small.stat().st_ino
+def test_what_is_written_into_a_file_later_does_not_reach_its_copy(bench: Any) -> None:
+    # As torch.save does with every epoch: the same file, written anew in its place.
+    run = bench.run("""
+from pathlib import Path
+from gilder import artifact
+def f():
+    for epoch in (1, 2):
+        with open("model.bin", "wb") as file:
+            file.write(bytes([epoch]) * 100_000_000)
+        artifact("model.bin", f"epoch {epoch}")
+    Path("model.bin").unlink()
+""")
+    assert run.state == "done", run.outcome
+    for epoch, kept in zip((1, 2), run.results, strict=True):
+        assert (run.folder / kept["files"][0]["path"]).read_bytes() == bytes([epoch]) * 100_000_000
 
 
 def test_metrics_arrive_in_order_with_their_steps(bench: Any, app: Any) -> None:
