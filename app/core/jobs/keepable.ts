@@ -1,6 +1,6 @@
 /** Whether parameters can be kept in the record of a run: looked at before Python hears of them. */
 import type { ParamProblem } from '../../contract/job'
-import { toExactJson } from '../store/exact-json'
+import { toExactJson } from '../exact-json'
 import { RECORD_LIMIT } from '../store/record-file'
 import { text } from '../text'
 import type { Params } from './inputs'

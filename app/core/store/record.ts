@@ -1,8 +1,8 @@
 /** `run.json` as text and back. */
 import { type ErrorReport, GilderError } from '../../contract/error'
 import { Run } from '../../contract/run'
+import { fromExactJson, toExactJson } from '../exact-json'
 import { text } from '../text'
-import { fromExactJson, toExactJson } from './exact-json'
 
 export const RECORD = 'run.json'
 

@@ -1,8 +1,8 @@
-"""JSON lines to the app and from it, in which every number survives.
+"""JSON lines to the app and from it, in which every number survives; see also `app/core/exact-json.ts`.
 
 JSON has no word for NaN, the infinities and, as JavaScript writes it, minus zero, and none for integers
-beyond 2**53: these are written as `{"$float": "nan"}` and `{"$int": "…"}`. An object of the user's own whose
-one key begins with a dollar is wrapped once more, as `{"$object": …}`.
+beyond 2**53: these are written as `{"$": "NaN"}` and `{"$": "9007199254740993"}`. An object of the user's own
+with a key "$" is wrapped once more.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ import threading
 from typing import Any
 
 LARGEST_SAFE = 2**53 - 1
+
+_TAG = "$"
+_WORDS = {"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf, "-0": -0.0}
 
 
 class Wire:
@@ -48,14 +51,14 @@ def packed(value: Any) -> Any:
     if value is None or isinstance(value, bool | str):
         return value
     if isinstance(value, int):
-        return int(value) if abs(value) <= LARGEST_SAFE else {"$int": str(int(value))}
+        return int(value) if abs(value) <= LARGEST_SAFE else {_TAG: str(int(value))}
     if isinstance(value, float):
-        return float(value) if math.isfinite(value) else {"$float": repr(float(value))}
+        return float(value) if math.isfinite(value) else {_TAG: _word(value)}
     if isinstance(value, list | tuple):
         return [packed(item) for item in value]
     if isinstance(value, dict):
         content = {str(name): packed(item) for name, item in value.items()}
-        return {"$object": content} if _looks_packed(content) else content
+        return {_TAG: content} if _TAG in content else content
     # A scalar of NumPy's, which is what it holds.
     return packed(value.item())
 
@@ -64,21 +67,22 @@ def unpacked(line: bytes) -> Any:
     return _open(json.loads(line))
 
 
+def _word(value: float) -> str:
+    return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
+
+
 def _open(value: Any) -> Any:
     if isinstance(value, list):
         return [_open(item) for item in value]
     if not isinstance(value, dict):
         return value
-    if _looks_packed(value):
-        ((name, content),) = value.items()
-        if name == "$int":
-            return int(content)
-        if name == "$float":
-            return float(content)
-        if name == "$object":
-            return {key: _open(item) for key, item in content.items()}
-    return {key: _open(item) for key, item in value.items()}
+    inner = value.get(_TAG) if len(value) == 1 else None
+    if isinstance(inner, str):
+        return _number(inner)
+    return {key: _open(item) for key, item in (inner if isinstance(inner, dict) else value).items()}
 
 
-def _looks_packed(value: dict[str, Any]) -> bool:
-    return len(value) == 1 and next(iter(value)).startswith("$")
+def _number(word: str) -> int | float:
+    if word in _WORDS:
+        return _WORDS[word]
+    return float(word) if "e" in word else int(word)

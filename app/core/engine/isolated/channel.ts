@@ -1,6 +1,6 @@
 /** The two pipes of a worker as messages: lines put together, checked, and never larger than there is sense in. */
 import type { Readable, Writable } from 'node:stream'
-import { decode, encode } from './exact-json'
+import { fromExactJson, toExactJson } from '../../exact-json'
 import { Message, type Request } from './messages'
 
 /** A description or a list of results is kilobytes; what is larger is no message of ours. */
@@ -34,7 +34,7 @@ export class Channel {
   }
 
   send(request: Request): void {
-    if (this.orders.writable) this.orders.write(`${encode(request)}\n`)
+    if (this.orders.writable) this.orders.write(`${toExactJson(request)}\n`)
   }
 
   /** Nothing will follow: a worker without a call ends, one with a call takes us for dead. */
@@ -65,7 +65,7 @@ export class Channel {
     if (text === '') return
     let value: unknown
     try {
-      value = decode(text)
+      value = fromExactJson(text)
     } catch {
       return
     }

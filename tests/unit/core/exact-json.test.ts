@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fromExactJson, toExactJson } from '../../../../app/core/store/exact-json'
+import { fromExactJson, toExactJson } from '../../../app/core/exact-json'
 
 const there = (value: unknown): unknown => fromExactJson(toExactJson(value))
 
@@ -14,7 +14,9 @@ test.each([
   2.225073858507201e-308,
   Number.MAX_VALUE,
   0.1,
+  2 ** 53,
   2 ** 53 + 2,
+  1e300,
 ])('%d keeps its bits', (value) => {
   const bits = (number: unknown): bigint =>
     new BigUint64Array(new Float64Array([Number(number)]).buffer)[0] ?? 0n
@@ -29,6 +31,9 @@ test.each([2n ** 53n, -(2n ** 63n) - 1n, 2n ** 1000n, 0n])('%s stays an integer'
 
 test.each<[unknown]>([
   [{ $: 'NaN' }],
+  [{ $: '1e+300' }],
+  [{ $: 'no word of ours' }],
+  ['\ud800 lone'],
   [{ $: '12' }],
   [{ $: { $: '-0' } }],
   [{ $: 1, other: Number.NaN }],
@@ -43,6 +48,15 @@ test('__proto__ is a name like any other', () => {
   const value = JSON.parse('{"__proto__": {"polluted": true}}')
   expect(Object.keys(there(value) as object)).toEqual(['__proto__'])
   expect(Reflect.get({}, 'polluted')).toBeUndefined()
+})
+
+test('a line of a pipe is one line', () => {
+  expect(toExactJson('two\nlines')).not.toContain('\n')
+})
+
+test('what Python writes for its own numbers is read', () => {
+  const line = '[{"$": "NaN"}, {"$": "-Infinity"}, -0.0, 1.0, {"$": "9007199254740993"}]'
+  expect(fromExactJson(line)).toEqual([Number.NaN, Number.NEGATIVE_INFINITY, -0, 1, 9007199254740993n])
 })
 
 test('plain values are plain JSON', () => {
