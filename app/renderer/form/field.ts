@@ -68,7 +68,8 @@ export function splitFields(fields: readonly Field[]): { shown: readonly Field[]
 }
 
 function controlOf(schema: ParamSchema, hint: FieldHint): Control {
-  if (hint.widget !== undefined) return hint.widget
+  const drawn = controls.find((control) => control === hint.widget)
+  if (drawn !== undefined) return drawn
   const choices = schema.enum?.map(String)
   if (choices !== undefined) {
     const fits = choices.length <= SEGMENTS.count && choices.join('').length <= SEGMENTS.letters
