@@ -17,6 +17,9 @@ export function pathRole(schema: ParamSchema | undefined): PathRole | null {
   switch (schema?.['x-gilder']?.widget) {
     case 'table':
     case 'file':
+    case 'array':
+    case 'image':
+    case 'audio':
       return 'file'
     case 'folder':
       return 'folder'

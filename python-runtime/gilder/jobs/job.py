@@ -19,7 +19,8 @@ from ..words.texts import title_of
 from .declaration import Declaration
 
 SHIPPED = str(Path(__file__).resolve().parents[2] / "jobs")
-_PATHS = ("table", "file", "folder")
+_PATHS = ("table", "file", "folder", "array", "image", "audio")
+_READ = ("table", "array", "image", "audio")
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ class Job:
         arguments: dict[str, Any] = {}
         for field in self.fields:
             value = values.get(field.name)
-            if value is not None and field.shape.hint.get("widget") == "table":
+            if value is not None and field.shape.hint.get("widget") in _READ:
                 progress(None, f"Reading {os.path.basename(value)}")
             try:
                 arguments[field.name] = field.load(value)

@@ -36,8 +36,20 @@ def no_bool(problem: Literal["int_type", "float_type"]) -> Callable[[Any], Any]:
     return check
 
 
+def said(words: str) -> PydanticCustomError:
+    """Refuses a value in a sentence of its own: what follows the name of the parameter."""
+    return PydanticCustomError("said", "{words}", {"words": words})
+
+
+def wanted(what: str) -> PydanticCustomError:
+    """Refuses a value by saying what it is to be."""
+    return PydanticCustomError("wanted", "is not {wanted}", {"wanted": what})
+
+
 def split_text(value: Any) -> Any:
     """A flag brings a list as one text: `a,b`, or JSON where a value holds a comma."""
+    if isinstance(value, tuple):
+        return list(value)
     if not isinstance(value, str):
         return value
     if value.lstrip().startswith("["):
@@ -46,6 +58,21 @@ def split_text(value: Any) -> Any:
         except ValueError:
             return value
     return [part.strip() for part in value.split(",") if part.strip()]
+
+
+def split_object(value: Any) -> Any:
+    """The same for names with values: `{"a": 1}`, or `a=1,b=2`."""
+    if not isinstance(value, str):
+        return value
+    if value.lstrip().startswith("{"):
+        try:
+            return json.loads(value)
+        except ValueError:
+            return value
+    pairs = [part.partition("=") for part in value.split(",") if part.strip()]
+    if not all(name.strip() and equals for name, equals, _ in pairs):
+        return value
+    return {name.strip(): one.strip() for name, _, one in pairs}
 
 
 def whole_path(path: str) -> str:

@@ -5,15 +5,20 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
-from pydantic_core import PydanticSerializationError
 
 from ..errors import DescriptionError
 from ..words.sentences import sentence
 from ..words.texts import title_of
-from .shapes import Shape, shape_of
+from .schemas import schema_of
+from .shape import Shape
+from .shapes import default_of, shape_of
+
+#: In place of a secret in a sentence.
+HIDDEN = "…"
 
 
 @dataclass(frozen=True)
@@ -32,18 +37,26 @@ class Field:
             return self.default, f"{self.name}: {self.shape.invitation}" if self.required else None
         try:
             settled = self._adapter.validate_python(value)
-            return self._adapter.dump_python(settled, mode="json"), None
+            plain = self._adapter.dump_python(settled, mode="json", exclude_none=True, warnings=False)
+            return plain, None
         except ValidationError as error:
-            return None, sentence(self.name, error.errors(include_url=False)[0])
+            first = error.errors(include_url=False)[0]
+            # What is wrong with a secret must not tell it.
+            words = sentence(self.name, first | ({"input": HIDDEN} if self.is_secret else {}))
+            return None, words
+
+    @property
+    def is_secret(self) -> bool:
+        return self.shape.hint.get("widget") == "secret"
 
     @property
     def _empty_is_missing(self) -> bool:
         """An emptied field: for all but free text, that is no value at all."""
-        return self.schema.get("type") != "string" or "widget" in self.shape.hint
+        return self.schema.get("type") != "string" or self.shape.hint.get("widget", "text") != "text"
 
     def load(self, value: Any) -> Any:
         """What the function receives: a table for its path, an Enum member for its value."""
-        return value if value is None or self.shape.load is None else self.shape.load(value)
+        return self.shape.loaded(value)
 
 
 def fields_of(function: Callable[..., Any]) -> list[Field]:
@@ -64,18 +77,15 @@ def _field(function: Callable[..., Any], parameter: inspect.Parameter) -> Field:
         raise _refused(function, name, "stands for any number of values (*), which a form cannot show")
     if parameter.annotation is inspect.Parameter.empty:
         raise _refused(function, name, "has no type", f"Write its type: {name}: int, for example.")
-    shape = _shape(function, name, parameter.annotation)
-    adapter: TypeAdapter[Any] = TypeAdapter(shape.type)
+    shape, adapter, plain = _described(function, name, parameter.annotation)
     required = parameter.default is inspect.Parameter.empty and not shape.optional
     default = None if parameter.default is inspect.Parameter.empty else parameter.default
     if default is not None:
-        default = _default(function, name, adapter, default)
+        default = _default(function, name, shape, adapter, default)
     schema: dict[str, Any] = {"title": shape.title or title_of(name)}
     if shape.help:
         schema["description"] = shape.help
-    schema |= adapter.json_schema()
-    if "const" in schema:
-        schema["enum"] = [schema.pop("const")]
+    schema = dict(plain) | schema
     if default is not None:
         schema["default"] = default
     if shape.hint:
@@ -83,7 +93,9 @@ def _field(function: Callable[..., Any], parameter: inspect.Parameter) -> Field:
     return Field(name, shape, schema, required, default, adapter)
 
 
-def _shape(function: Callable[..., Any], name: str, annotation: Any) -> Shape:
+def _described(
+    function: Callable[..., Any], name: str, annotation: Any
+) -> tuple[Shape, TypeAdapter[Any], Mapping[str, Any]]:
     if isinstance(annotation, str):
         try:
             # `from __future__ import annotations` leaves text; its names are those of the author's file.
@@ -91,37 +103,40 @@ def _shape(function: Callable[..., Any], name: str, annotation: Any) -> Shape:
         except Exception as error:
             raise _refused(function, name, f"has a type that cannot be found ({error})") from error
     try:
-        return shape_of(annotation)
+        try:
+            return _of_type(annotation)
+        except TypeError:
+            # What cannot be looked up, for a list among its notes; or what is refused, and now says so again.
+            return _of_type.__wrapped__(annotation)
     except TypeError as error:
         raise _refused(function, name, str(error)) from error
 
 
-def _default(function: Callable[..., Any], name: str, adapter: TypeAdapter[Any], default: Any) -> Any:
+@lru_cache(maxsize=512)
+def _of_type(annotation: Any) -> tuple[Shape, TypeAdapter[Any], Mapping[str, Any]]:
+    """Most of the time that a description takes is pydantic's, and files use the same few types all over."""
+    shape = shape_of(annotation)
+    adapter: TypeAdapter[Any] = TypeAdapter(shape.type)
+    return shape, adapter, schema_of(adapter)
+
+
+def _default(
+    function: Callable[..., Any], name: str, shape: Shape, adapter: TypeAdapter[Any], default: Any
+) -> Any:
+    if shape.hint.get("widget") == "secret":
+        raise _refused(
+            function, name, "is a secret with a default, which anybody could read", "Leave out its default."
+        )
     try:
-        return adapter.dump_python(adapter.validate_python(_plain(default)), mode="json")
-    except ValidationError as error:
-        words = sentence(name, error.errors(include_url=False)[0])
-        raise _refused(function, name, f"has a default it would refuse itself: {words}") from error
-    except PydanticSerializationError as error:
-        raise _refused(function, name, "has a default that cannot be stored as JSON") from error
-
-
-def _plain(default: Any) -> Any:
-    """An Enum member or a Path, as the value a form would send for it."""
-    from enum import Enum
-    from os import PathLike, fspath
-
-    if isinstance(default, Enum):
-        return default.value
-    if isinstance(default, PathLike):
-        return fspath(default)
-    return [_plain(item) for item in default] if isinstance(default, list | tuple) else default
+        return default_of(name, adapter, default)
+    except TypeError as error:
+        raise _refused(function, name, str(error)) from error
 
 
 def _refused(function: Callable[..., Any], name: str, what: str, hint: str | None = None) -> DescriptionError:
     return DescriptionError(
         f"{function.__name__}: the parameter '{name}' {what}",
-        hint or "Use int, float, bool, str, Literal, an Enum, a list of these, Path or Table.",
+        hint or "Use int, float, bool, str, date, Literal, an Enum, a list of these, a dataclass or Table.",
         name,
         function.__code__.co_firstlineno,
     )

@@ -3,49 +3,77 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import AfterValidator, BeforeValidator
-from pydantic import Field as Rules
+from pydantic import AfterValidator, BeforeValidator, SecretStr, TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError
 
-from . import markers
-from .checks import no_bool, one_of, split_text, text_of_path, whole_path
+from ..words.sentences import sentence
+from . import markers, media, moments
+from .checks import text_of_path, whole_path
+from .devices import device_shape
+from .groups import group, is_group
 from .inputs import existing_file, existing_folder
-from .markers import Column, Columns, File, Folder, Param, Seed
+from .markers import Array, Audio, Color, Column, Columns, Device, File, Folder, Param, Secret, Seed
+from .rules import hints, param_of, refuse_idle
+from .scalars import choice, color, number, secret, text
+from .several import item_of, several
+from .shape import Shape, name_of
+from .unions import union
 
-TABLE_ENDINGS = (".csv", ".tsv", ".parquet", ".xlsx")
+TABLE_ENDINGS = (".csv", ".tsv", ".txt", ".parquet", ".feather", ".xlsx", ".json", ".jsonl")
 LARGEST_SEED = 2**32 - 1
-
-
-@dataclass(frozen=True)
-class Shape:
-    #: What a value is checked against, in terms pydantic knows.
-    type: Any
-    #: Asks for a value that is missing: "choose a file".
-    invitation: str
-    #: The schema's `x-gilder` member.
-    hint: Mapping[str, Any] = field(default_factory=dict)
-    #: From the checked value to what the function receives.
-    load: Callable[[Any], Any] | None = None
-    optional: bool = False
-    title: str = ""
-    help: str = ""
 
 
 def shape_of(annotation: Any) -> Shape:
     """A TypeError, in words that follow "the parameter 'x' …", for a type without a field."""
     base, notes, optional = _unwrapped(annotation)
-    param = next((note for note in notes if isinstance(note, Param)), Param())
+    param = param_of(note for note in notes if not isinstance(note, markers.Marker))
     marker = next((note for note in notes if isinstance(note, markers.Marker)), None)
-    shape = _marked(base, marker, param) if marker is not None else _plain(base, param)
-    hint = dict(shape.hint) | ({"unit": param.unit} if param.unit else {})
+    special = next((note for note in notes if note in (Secret, Color, Device, markers.Image, Audio)), None)
+    if marker is not None:
+        shape = _marked(base, marker, param)
+    elif special is not None:
+        shape = _special(base, special, param)
+    else:
+        shape = _plain(base, param)
+    hint = dict(shape.hint) | hints(param)
     return replace(
         shape, hint=hint, optional=optional, title=param.title or shape.title, help=param.help or shape.help
     )
+
+
+def default_of(name: str, adapter: TypeAdapter[Any], default: Any) -> Any:
+    """A default in its JSON form; a TypeError when the parameter would refuse it."""
+    try:
+        settled = adapter.validate_python(_as_sent(default))
+        return adapter.dump_python(settled, mode="json", exclude_none=True, warnings=False)
+    except ValidationError as error:
+        words = sentence(name, error.errors(include_url=False)[0])
+        raise TypeError(f"has a default it would refuse itself: {words}") from error
+    except PydanticSerializationError as error:
+        raise TypeError("has a default that cannot be stored as JSON") from error
+
+
+def _as_sent(default: Any) -> Any:
+    """An Enum member or a Path, as the value a form would send for it."""
+    from os import PathLike, fspath
+
+    if isinstance(default, Enum):
+        return default.value
+    if isinstance(default, PathLike):
+        return fspath(default)
+    if isinstance(default, list | tuple | set | frozenset):
+        return [_as_sent(item) for item in default]
+    if isinstance(default, Mapping):
+        return {name: _as_sent(item) for name, item in default.items()}
+    if is_group(type(default)):
+        return {name: _as_sent(item) for name, item in vars(default).items()}
+    return default
 
 
 def _unwrapped(annotation: Any) -> tuple[Any, tuple[Any, ...], bool]:
@@ -56,21 +84,34 @@ def _unwrapped(annotation: Any) -> tuple[Any, tuple[Any, ...], bool]:
         if get_origin(annotation) is Annotated:
             annotation, *more = get_args(annotation)
             # A marker may be written as its class: `Annotated[int, Seed]`.
-            notes += tuple(note() if note in (Seed, File, Folder, Param) else note for note in more)
-        elif get_origin(annotation) in (Union, types.UnionType):
-            others = [other for other in get_args(annotation) if other is not type(None)]
-            if len(others) != 1 or len(others) == len(get_args(annotation)):
-                raise TypeError(f"has several types ({_name(annotation)}); only 'X | None' is possible")
-            annotation, optional = others[0], True
+            notes += tuple(note() if note in (Seed, File, Folder, Param, Array) else note for note in more)
+            # And another class as an object: `Annotated[np.ndarray, Image()]`.
+            notes = tuple(type(note) if type(note) in _SPECIAL else note for note in notes)
+        elif get_origin(annotation) in (Union, types.UnionType) and type(None) in get_args(annotation):
+            others = tuple(other for other in get_args(annotation) if other is not type(None))
+            annotation, optional = Union[others], True  # noqa: UP007  # made from a list of types
         else:
             return annotation, notes, optional
+
+
+_SPECIAL = (Secret, Color, Device, markers.Image)
+
+
+def _special(base: Any, special: Any, param: Param) -> Shape:
+    if special is markers.Image:
+        if media.is_array(base):
+            return _file("choose a picture", "image", media.IMAGE_ENDINGS, media.image_array)
+        return _plain(special, param)
+    if special is Audio:
+        return _plain(Audio, param)
+    _only(base, base is str, special.__name__, "str")
+    return replace(secret(param), load=None) if special is Secret else _plain(special, param)
 
 
 def _marked(base: Any, marker: markers.Marker, param: Param) -> Shape:
     match marker:
         case Columns():
-            item = _item_of(base)
-            _only(base, item is not None and item[1] is str, "Columns", "list[str]")
+            _only(base, item_of(base) is str, "Columns", "list[str]")
             hint = {"widget": "columns", "of": marker.of, "numeric": marker.numeric}
             return replace(_plain(base, param), invitation="choose columns", hint=hint)
         case Column():
@@ -83,76 +124,65 @@ def _marked(base: Any, marker: markers.Marker, param: Param) -> Shape:
             return replace(_plain(base, bounds), hint={"widget": "seed"})
         case File():
             _only(base, base is Path, "File", "Path")
-            hint = {"widget": "file"} | ({"accept": list(marker.accept)} if marker.accept else {})
-            return _path("choose a file", hint, existing_file)
+            return _file("choose a file", "file", marker.accept, existing_file)
         case Folder():
             _only(base, base is Path, "Folder", "Path")
-            return _path("choose a folder", {"widget": "folder"}, existing_folder)
+            return _file("choose a folder", "folder", (), existing_folder)
+        case Array():
+            _only(base, media.is_array(base), "Array", "numpy.ndarray")
+            shape = _file("choose a file", "array", media.array_endings(), media.array_reader(marker))
+            return replace(shape, hint=dict(shape.hint) | media.array_hint(marker))
 
 
 def _plain(base: Any, param: Param) -> Shape:
-    item = _item_of(base)
-    if item is not None:
-        return _list(*item, param)
-    if base is int:
-        checked = Annotated[int, Rules(ge=param.min, le=param.max), BeforeValidator(no_bool("int_type"))]
-        return Shape(checked, "enter a whole number")
-    if base is float:
-        rules = Rules(ge=param.min, le=param.max, allow_inf_nan=False)
-        return Shape(Annotated[float, rules, BeforeValidator(no_bool("float_type"))], "enter a number")
-    if param.min is not None or param.max is not None:
-        raise TypeError(f"has bounds, but is no number ({_name(base)})")
+    is_text = base is str
+    found = several(base, param, shape_of)
+    bounded = base in (int, float) or base in moments.KINDS
+    refuse_idle(param, name_of(base), bounded=bounded, long=is_text or found is not None)
+    if found is not None:
+        return found
+    if base is int or base is float:
+        return number(base, param)
+    if base in moments.KINDS:
+        return moments.moment(base, param)
+    if is_text:
+        return text(param)
     if base is bool:
         return Shape(bool, "choose yes or no")
-    if base is str:
-        return Shape(Annotated[str, Rules(coerce_numbers_to_str=True)], "enter a text")
+    if base is SecretStr or base is Secret:
+        return secret(param)
+    if base is Color:
+        return color()
+    if base is Device:
+        return device_shape()
     if get_origin(base) is Literal:
-        return _choice(get_args(base), None)
+        return choice(get_args(base), None)
     if isinstance(base, type) and issubclass(base, Enum):
-        return _choice([member.value for member in base], base)
+        return choice([member.value for member in base], base)
     if base is markers.Table or _is_data_frame(base):
-        return _path("choose a file", {"widget": "table", "accept": list(TABLE_ENDINGS)}, _table)
+        return _file("choose a file", "table", TABLE_ENDINGS, _table)
+    if base is markers.Image or media.is_picture(base):
+        return _file("choose a picture", "image", media.IMAGE_ENDINGS, media.picture)
+    if base is Audio:
+        return _file("choose a WAV file", "audio", media.AUDIO_ENDINGS, media.sound)
+    if media.is_array(base):
+        return _marked(base, Array(), param)
     if base is Path or base is File:
-        return _path("choose a file", {"widget": "file"}, existing_file)
+        return _file("choose a file", "file", (), existing_file)
     if base is Folder:
-        return _path("choose a folder", {"widget": "folder"}, existing_folder)
-    raise TypeError(f"has a type that has no form field ({_name(base)})")
+        return _file("choose a folder", "folder", (), existing_folder)
+    if get_origin(base) in (Union, types.UnionType):
+        return union(get_args(base), shape_of)
+    if is_group(base):
+        return group(base, shape_of, default_of)
+    raise TypeError(f"has a type that has no form field ({name_of(base)})")
 
 
-def _list(make: Callable[[Any], Any], item: Any, param: Param) -> Shape:
-    inner = _plain(item, param)
-    if inner.hint:
-        raise TypeError(f"is a list of {_name(item)}, which a form cannot show")
-
-    def load(values: list[Any]) -> Any:
-        return make(values if inner.load is None else map(inner.load, values))
-
-    checked: Any = Annotated[list[inner.type], BeforeValidator(split_text)]  # type: ignore[name-defined]  # known when run
-    return Shape(checked, "enter at least one value", load=load)
-
-
-def _choice(options: Sequence[Any], load: Callable[[Any], Any] | None) -> Shape:
-    if not options or any(type(option) not in (str, int, bool) for option in options):
-        raise TypeError("is a choice among values that are neither text nor whole numbers")
-    listed = ", ".join(map(repr, options))
-    checked: Any = Annotated[Literal[tuple(options)], BeforeValidator(one_of(options))]
-    return Shape(checked, f"choose one of {listed}", load=load)
-
-
-def _path(invitation: str, hint: Mapping[str, Any], load: Callable[[Any], Any]) -> Shape:
+def _file(invitation: str, widget: str, endings: Any, load: Callable[[Any], Any]) -> Shape:
     # A run may be repeated from another folder: paths are stored whole.
     checked = Annotated[str, BeforeValidator(text_of_path), AfterValidator(whole_path)]
+    hint = {"widget": widget} | ({"accept": list(endings)} if endings else {})
     return Shape(checked, invitation, hint, load)
-
-
-def _item_of(base: Any) -> tuple[Callable[[Any], Any], Any] | None:
-    """`list[X]`, `Sequence[X]` or `tuple[X, ...]`: what makes one, and X."""
-    origin, arguments = get_origin(base), get_args(base)
-    if origin in (list, Sequence) and len(arguments) == 1:
-        return list, arguments[0]
-    if origin is tuple and len(arguments) == 2 and arguments[1] is Ellipsis:
-        return tuple, arguments[0]
-    return None
 
 
 def _is_data_frame(base: Any) -> bool:
@@ -163,12 +193,7 @@ def _is_data_frame(base: Any) -> bool:
 
 def _only(base: Any, fits: bool, marker: str, wanted: str) -> None:
     if not fits:
-        raise TypeError(f"is marked as {marker}, which is for {wanted}, but is {_name(base)}")
-
-
-def _name(annotation: Any) -> str:
-    plain = isinstance(annotation, type) and not get_args(annotation)
-    return annotation.__qualname__ if plain else str(annotation)
+        raise TypeError(f"is marked as {marker}, which is for {wanted}, but is {name_of(base)}")
 
 
 def _table(path: str) -> Any:

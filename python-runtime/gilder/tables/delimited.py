@@ -42,6 +42,10 @@ class Writing:
     #: Every row ends with a delimiter that the header lacks.
     trailing: bool = False
 
+    @property
+    def is_one_column(self) -> bool:
+        return self.delimiter == NO_DELIMITER
+
 
 def read_delimited(path: str, rows: int | None = None) -> DataFrame:
     import pandas

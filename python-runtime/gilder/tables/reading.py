@@ -1,4 +1,4 @@
-"""A file as a table: CSV and TSV, Parquet, Excel workbooks."""
+"""A file as a table: CSV and TSV, Parquet, Feather, Excel workbooks, JSON."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from ..errors import InputError
 from ..parameters.inputs import check_file
 from .columns import unique_names
 from .delimited import read_delimited
+from .json_table import read_json
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -19,7 +20,9 @@ GLANCE = 200
 
 _TEXT = (".csv", ".tsv", ".tab", ".txt")
 _PARQUET = (".parquet", ".pq")
+_FEATHER = (".feather", ".arrow")
 _EXCEL = (".xlsx", ".xlsm")
+_JSON = (".json", ".jsonl", ".ndjson")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}.*)?$")
 
 
@@ -48,12 +51,16 @@ def _read(path: str, rows: int | None) -> DataFrame:
         table = read_delimited(path, rows)
     elif ending in _PARQUET:
         table = _parquet(path, name, rows)
+    elif ending in _FEATHER:
+        table = _feather(path, name, rows)
     elif ending in _EXCEL:
         table = _excel(path, name, rows)
+    elif ending in _JSON:
+        table = read_json(path, rows)
     else:
         raise InputError(
             f"{name} is not a table that Gilder can read ({ending or 'no ending'})",
-            "Choose a .csv, .tsv, .parquet or .xlsx file.",
+            "Choose a .csv, .tsv, .txt, .parquet, .feather, .xlsx or .json file.",
         )
     return _with_dates(_flat(table))
 
@@ -70,6 +77,23 @@ def _parquet(path: str, name: str, rows: int | None) -> DataFrame:
         raise
     except (pyarrow.ArrowException, OSError) as error:
         raise InputError(f"{name} is not a Parquet file, or it is damaged", "Make the file again.") from error
+
+
+def _feather(path: str, name: str, rows: int | None) -> DataFrame:
+    import pyarrow
+    import pyarrow.feather
+
+    try:
+        if rows is None:
+            return pyarrow.feather.read_table(path).to_pandas()
+        with pyarrow.memory_map(path) as stored:
+            return pyarrow.ipc.open_file(stored).schema.empty_table().to_pandas()
+    except MemoryError:
+        raise
+    except (pyarrow.ArrowException, OSError) as error:
+        raise InputError(
+            f"{name} is not a Feather file of version 2, or it is damaged", "Make the file again."
+        ) from error
 
 
 def _excel(path: str, name: str, rows: int | None) -> DataFrame:

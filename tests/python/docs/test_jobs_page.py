@@ -1,5 +1,6 @@
 """The examples of `docs/jobs.md` are run as they stand there."""
 
+import json
 import os
 import re
 import subprocess
@@ -15,7 +16,7 @@ EXAMPLES = dict(re.findall(r"^```python file=(\S+)\n(.*?)^```$", PAGE, re.MULTIL
 
 
 def test_every_python_block_is_an_example() -> None:
-    assert PAGE.count("```python") == len(EXAMPLES) == 5
+    assert PAGE.count("```python") == len(EXAMPLES) > 5
 
 
 def test_growth(bench: Any) -> None:
@@ -45,6 +46,15 @@ def test_walk_goes_on_where_it_was(bench: Any) -> None:
     rest = bench.run(EXAMPLES["walk.py"], {"steps": 300}, call=3)
     sheets = [(run.folder / "results/result.json").read_text() for run in (whole, rest)]
     assert sheets[0] == sheets[1]
+
+
+def test_settings(bench: Any) -> None:
+    given = {"given": '{"rate": 0.2, "window": {"size": 8}}', "limit": "90s", "weights": "a=1,b=2"}
+    run = bench.run(EXAMPLES["settings.py"], given)
+    kept = json.loads((run.folder / "results/result.json").read_text())
+    assert [row["value"] for row in kept["rows"]] == [0.2, 8, 90.0, 1.0, 2.0]
+    wrong = bench.run(EXAMPLES["settings.py"], {"given": {"window": {"size": 0}}}, call=2)
+    assert wrong.error["message"] == "given.window.size must be at least 1 (got 0)"
 
 
 def test_charts(bench: Any) -> None:

@@ -1,0 +1,1 @@
+"""What jobs are given from files that are no tables: arrays, pictures, sounds."""
