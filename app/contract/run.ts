@@ -107,6 +107,10 @@ export const Run = z.object({
   id: z.string(),
   job: JobRef,
   params: z.record(z.string(), z.unknown()),
+  /** Names of parameters that were given and are kept nowhere: passwords, keys. */
+  secrets: z.array(z.string()).default([]),
+  /** What its random numbers start from; null in records from before there was one. */
+  seed: z.number().int().nullable().default(null),
   inputs: z.array(InputFile),
   placement: Placement,
   plan: Plan.prefault({}),
@@ -165,6 +169,7 @@ export const WorkOrder = z.object({
   folder: z.string(),
   job: JobRef,
   params: z.record(z.string(), z.unknown()),
+  seed: z.number().int().nullable().optional(),
   /** The files among the parameters, as they were when the run was made: for a placement that has to send them. */
   inputs: z.array(InputFile).optional(),
   placement: Placement,

@@ -12,7 +12,7 @@ from .errors import Cancelled, DescriptionError, GilderError, ParameterError, Re
 from .jobs import loading
 from .jobs.job import Job, Problem
 from .processes import marks, spawning
-from .run import bars, bridge, cores, current, redirection, sharing, streams
+from .run import bars, bridge, cores, current, redirection, seeds, sharing, streams
 from .run.report import report_of
 
 Json = dict[str, Any]
@@ -157,6 +157,8 @@ def _run(order: Mapping[str, Any], run: current.Run) -> None:
         )
     arguments = job.load(values)
     run.check()
+    if order.get("seed") is not None:
+        seeds.sow(order["seed"])
     returned = job.call(arguments)
     del arguments
     if isinstance(returned, Iterator) and not hasattr(returned, "__array__"):

@@ -4,9 +4,11 @@ import { GilderError } from '../../contract/error'
 import type { JobSpec } from '../../contract/job'
 import { pathRole } from '../../core/jobs/inputs'
 import { nearest } from '../../core/near'
-import { flatten } from '../../core/parameters/schema'
+import { flatten, schemaAt } from '../../core/parameters/schema'
 import { parseValue } from '../../core/parameters/value'
+import { splitParam } from './pair'
 import { readParamsFile } from './params-file'
+import { secretsFrom } from './secrets'
 import type { RunFlags } from './wanted'
 
 export async function collectParams(
@@ -18,6 +20,11 @@ export async function collectParams(
   )
   for (const text of flags.param) {
     const [name, value] = splitParam(text)
+    if (name.includes('.') && !Object.hasOwn(job.params.properties, name)) {
+      const [top = '', ...path] = name.split('.')
+      params.set(top, withMember(params.get(top), path, memberValue(job, name, value)))
+      continue
+    }
     const schema = Object.hasOwn(job.params.properties, name) ? job.params.properties[name] : undefined
     const flat = schema === undefined ? null : flatten(schema, job.params)
     // An optional parameter without a default is left out to be none; its type has no word for it.
@@ -29,13 +36,37 @@ export async function collectParams(
     const [name, path] = splitInput(text, job)
     params.set(name, path)
   }
-  return Object.fromEntries(params)
+  const all = Object.fromEntries(params)
+  return { ...secretsFrom(process.env, job.params, all), ...all }
 }
 
-function splitParam(text: string): readonly [string, string] {
-  const at = text.indexOf('=')
-  if (at > 0) return [text.slice(0, at).trim(), text.slice(at + 1)]
-  throw refuse(`--param ${text} has no value.`, 'Write it as --param name=value.')
+/** `settings.lr=0.1`: a field of a group, or a name in a dict. */
+function memberValue(job: JobSpec, name: string, value: string): unknown {
+  const [top = '', ...path] = name.split('.')
+  const known = Object.keys(job.params.properties)
+  if (!known.includes(top)) {
+    const near = nearest(top, known)
+    throw refuse(
+      `There is no parameter "${top}", which "${name}" is said to be in.`,
+      near === null ? `The parameters are: ${known.join(', ')}.` : `Did you mean "${near}"?`,
+    )
+  }
+  const schema = schemaAt(job.params.properties[top], path)
+  if (schema !== null) return parseValue(value, flatten(schema, job.params))
+  const group = schemaAt(job.params.properties[top], path.slice(0, -1))
+  const fields = Object.keys(group?.properties ?? {})
+  throw refuse(
+    `"${top}" has no field "${path.join('.')}".`,
+    fields.length === 0 ? `See "gilder --run ${job.id} --help".` : `Its fields are: ${fields.join(', ')}.`,
+  )
+}
+
+function withMember(group: unknown, [name = '', ...path]: readonly string[], value: unknown): unknown {
+  const members = typeof group === 'object' && group !== null && !Array.isArray(group) ? group : {}
+  const before: unknown = (members as Readonly<Record<string, unknown>>)[name]
+  // Neither a prototype nor anything else but a member can come of a name.
+  const member = path.length === 0 ? value : withMember(before, path, value)
+  return Object.fromEntries([...Object.entries(members), [name, member]])
 }
 
 /** `name=path`, or a path alone for the only input of the job. */

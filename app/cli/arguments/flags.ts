@@ -19,19 +19,32 @@ export function parseFlags(argv: readonly string[]): Wanted {
     command.parse([...argv], { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
-    if (error.code === 'commander.helpDisplayed') return { do: 'help', text: help }
+    if (error.code === 'commander.helpDisplayed') {
+      const job = jobIn(argv)
+      if (job === null) return { do: 'help', text: help }
+      return { do: 'describe', job, shared: wantedShared(command.opts<Raw>()) }
+    }
     throw usage(error.message)
   }
   return wanted(command.opts<Raw>(), command.args)
 }
 
+/** `--run JOB --help` asks about the job. */
+function jobIn(argv: readonly string[]): string | null {
+  const at = argv.findIndex((word) => word === '--run' || word.startsWith('--run='))
+  const job = argv[at]?.startsWith('--run=') ? argv[at].slice('--run='.length) : argv[at + 1]
+  return at < 0 || job === undefined || job === '' || job.startsWith('-') ? null : job
+}
+
+const wantedShared = (raw: Raw): Shared => ({
+  json: raw.json === true,
+  quiet: raw.quiet === true,
+  verbose: raw.verbose === true,
+  data: raw.data ?? null,
+})
+
 function wanted(raw: Raw, words: readonly string[]): Wanted {
-  const shared: Shared = {
-    json: raw.json === true,
-    quiet: raw.quiet === true,
-    verbose: raw.verbose === true,
-    data: raw.data ?? null,
-  }
+  const shared = wantedShared(raw)
   const { history, show } = raw
   if (history !== undefined) {
     const query = [...(history === true ? [] : [history]), ...words].join(' ')
@@ -52,7 +65,7 @@ function wanted(raw: Raw, words: readonly string[]): Wanted {
     return { do: 'run', run: runFlags(raw, raw.run), shared }
   }
   if (raw.resume !== undefined) {
-    refuseBeside('--resume', raw, ['out', 'force', 'timeout', 'parallel', 'cluster', ...placements])
+    refuseBeside('--resume', raw, ['param', 'out', 'force', 'timeout', 'parallel', 'cluster', ...placements])
     return { do: 'resume', sweep: raw.resume, run: runFlags(raw, raw.resume), shared }
   }
   if (raw.batch !== undefined) {

@@ -1,6 +1,7 @@
 import { GilderError } from '../../contract/error'
 import { foreseeWriting } from '../../core/doctor/writable'
 import { savedCluster } from '../../core/engine/cluster-saved'
+import { apart } from '../../core/jobs/secrets'
 import { checkParams, checkSubmission } from '../../core/jobs/submission'
 import { designSweep, tryOut } from '../../core/sweep/design'
 import { text } from '../../core/text'
@@ -44,7 +45,7 @@ export async function dryRun(context: Context, flags: RunFlags): Promise<number>
     title: job.title,
     file: job.file,
     function: job.function,
-    params: checked.params,
+    params: apart(job.params, checked.params).open,
     sweep: design === null ? null : { names: design.record.names, points: design.record.points.length },
     inputs: checked.inputs,
     placement:

@@ -2,6 +2,7 @@ import type { SubmitReply } from '../../contract/api'
 import type { Run } from '../../contract/run'
 import { findRun } from '../../core/archive/find'
 import { collectParams } from '../arguments/collect'
+import { secretsAgain } from '../arguments/secrets'
 import type { RunFlags } from '../arguments/wanted'
 import { deliver, fail } from '../ending'
 import { exitCodeOfKind, exitCodes } from '../exit-code'
@@ -35,7 +36,9 @@ export function resume(context: Context, run: string, flags: RunFlags): Promise<
     const { plan: placed, abreast } = await placing
     const elsewhere = flags.placement === null ? {} : { placement: flags.placement, cluster: null }
     const id = await findRun(core.store, core.history, run)
-    return core.jobs.goOn(id, { ...elsewhere, ...placed }, flags.parallel ?? abreast)
+    const { secrets } = await core.store.read(id)
+    const secret = secretsAgain(process.env, secrets, flags.param)
+    return core.jobs.goOn(id, { ...elsewhere, ...placed }, flags.parallel ?? abreast, secret)
   })
 }
 

@@ -1,8 +1,9 @@
 /** Jobs and their parameters as text. */
-import type { JobSpec, ParamSchema, ParamsSchema } from '../../contract/job'
+import type { FieldHint, JobSpec, ParamSchema, ParamsSchema } from '../../contract/job'
 import { pathRole } from '../../core/jobs/inputs'
 import { type FlatSchema, flatten } from '../../core/parameters/schema'
 import { exact } from '../../core/store/record'
+import { variableOf } from '../arguments/secrets'
 import { numberText } from './number'
 import { plain, plainLine } from './plain'
 import { fit, padEnd, width } from './width'
@@ -31,10 +32,29 @@ export function describeText(job: JobSpec, name: string): string {
 }
 
 function parameterText(field: string, schema: ParamSchema, root: ParamsSchema): string {
-  const needed = root.required.includes(field)
-  const given = needed ? 'required' : `default ${defaultText(schema.default)}`
-  const help = schema.description === undefined ? '' : `      ${plainLine(schema.description)}\n`
-  return `  ${field}  ${typeText(schema, root)}, ${given}\n${help}`
+  const lines = memberLines(field, schema, root.required.includes(field), root)
+  return lines.map((line) => `  ${line}\n`).join('')
+}
+
+/** A parameter, and below it the fields of its groups by the names that --param knows them by. */
+function memberLines(
+  name: string,
+  schema: ParamSchema,
+  isRequired: boolean,
+  root: ParamsSchema,
+): readonly string[] {
+  const given = isRequired ? 'required' : `default ${defaultText(schema.default)}`
+  const members = Object.entries(schema.properties ?? {})
+  // The defaults of a group stand at its fields.
+  const said = members.length > 0 && !isRequired ? 'optional' : given
+  const help = schema.description === undefined ? [] : [`    ${plainLine(schema.description)}`]
+  return [
+    `${name}  ${typeText(name, schema, root)}, ${said}`,
+    ...help,
+    ...members.flatMap(([member, inner]) =>
+      memberLines(`${name}.${member}`, inner, (schema.required ?? []).includes(member), root),
+    ),
+  ]
 }
 
 function defaultText(value: unknown): string {
@@ -45,10 +65,9 @@ function defaultText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value, exact)
 }
 
-function typeText(schema: ParamSchema, root: ParamsSchema): string {
+function typeText(name: string, schema: ParamSchema, root: ParamsSchema): string {
   const hint = schema['x-gilder']
   const endings = hint?.accept === undefined ? '' : ` (${hint.accept.join(', ')})`
-  const unit = hint?.unit === undefined ? '' : ` ${hint.unit}`
   switch (hint?.widget) {
     case 'table':
       return `table file${endings}`
@@ -60,16 +79,64 @@ function typeText(schema: ParamSchema, root: ParamsSchema): string {
       return `${hint.numeric ? 'numeric ' : ''}columns${hint.of === undefined ? '' : ` of ${hint.of}`}, comma separated`
     case 'column':
       return `${hint.numeric ? 'numeric ' : ''}column${hint.of === undefined ? '' : ` of ${hint.of}`}`
+    case 'array':
+      return `array file${endings}${arrayText(hint)}`
+    case 'image':
+      return `picture file${endings}`
+    case 'audio':
+      return `sound file${endings}`
+    case 'color':
+      return 'colour, as #ff8800'
+    case 'device':
+      return `device: ${(hint.options ?? []).map(({ value }) => value).join(', ')}`
+    case 'secret':
+      return `secret, also from the variable ${variableOf(name)}`
     default:
-      return `${flatText(flatten(schema, root))}${unit}`
+      return `${valueText(schema, root)}${hint?.unit === undefined ? '' : ` ${hint.unit}`}`
   }
 }
 
-function flatText(flat: FlatSchema): string {
+function arrayText({ dtype, axes }: FieldHint): string {
+  const shape = axes?.map(({ name, size }) => (size === null ? name : `${name} (${size})`)).join(' by ')
+  const said = [dtype, shape].filter((part) => part !== undefined)
+  return said.length === 0 ? '' : ` of ${said.join(', ')}`
+}
+
+function valueText(schema: ParamSchema, root: ParamsSchema): string {
+  const { anyOf, format, prefixItems, properties, additionalProperties, items } = schema
+  const inner = (one: ParamSchema): string => typeText('', one, root)
+  const kinds = anyOf?.filter(({ type }) => type !== 'null')
+  if (kinds !== undefined) return kinds.map(inner).join(', or ')
+  if (properties !== undefined) return 'group'
+  if (prefixItems !== undefined) return `${prefixItems.map(inner).join(' and ')}, comma separated`
+  if (typeof additionalProperties === 'object') return `names with ${inner(additionalProperties)}, as a=…,b=…`
+  if (additionalProperties === true) return 'names with values, as JSON'
+  const moment = format === undefined ? undefined : formats[format]
+  if (moment !== undefined) return moment
+  if (items?.items !== undefined) return `list of lists, as JSON${lengthText(schema)}`
+  return `${flatText(flatten(schema, root), schema)}${lengthText(schema)}`
+}
+
+const formats: Readonly<Record<string, string>> = {
+  date: 'date, as 2026-11-24',
+  'date-time': 'date and time, as 2026-11-24T18:30',
+  time: 'time, as 18:30',
+  duration: 'duration, as 90s or 1h30m',
+}
+
+function lengthText({ minLength, maxLength, minItems, maxItems, pattern }: ParamSchema): string {
+  const [least, most] = [minLength ?? minItems, maxLength ?? maxItems]
+  const unit = minLength !== undefined || maxLength !== undefined ? 'characters' : 'values'
+  const low = least === undefined ? '' : `, at least ${least} ${unit}`
+  const high = most === undefined ? '' : `, at most ${most} ${unit}`
+  return `${low}${high}${pattern === undefined ? '' : `, fitting ${plainLine(pattern)}`}`
+}
+
+function flatText(flat: FlatSchema, schema: ParamSchema): string {
   if (flat.choices !== null) return `one of ${flat.choices.map(String).join(', ')}`
   const types = flat.types.filter((type) => type !== 'null')
   const name = types.length === 0 ? 'any value' : types.map((type) => words[type] ?? type).join(' or ')
-  return `${name}${rangeText(flat)}`
+  return `${name}${rangeText(flat, schema)}`
 }
 
 const words: Readonly<Record<string, string>> = {
@@ -79,10 +146,16 @@ const words: Readonly<Record<string, string>> = {
   object: 'JSON object',
 }
 
-function rangeText({ minimum, maximum }: FlatSchema): string {
+function rangeText({ minimum, maximum }: FlatSchema, schema: ParamSchema): string {
+  const { exclusiveMinimum: above, exclusiveMaximum: below } = schema
   if (minimum !== null && maximum !== null) return ` from ${numberText(minimum)} to ${numberText(maximum)}`
-  if (minimum !== null) return ` from ${numberText(minimum)}`
-  return maximum === null ? '' : ` up to ${numberText(maximum)}`
+  const parts = [
+    above === undefined ? null : `more than ${numberText(above)}`,
+    minimum === null ? null : `from ${numberText(minimum)}`,
+    below === undefined ? null : `less than ${numberText(below)}`,
+    maximum === null ? null : `up to ${numberText(maximum)}`,
+  ].filter((part) => part !== null)
+  return parts.length === 0 ? '' : ` ${parts.join(' and ')}`
 }
 
 function example(job: JobSpec, name: string): string {

@@ -8,6 +8,8 @@ import type { Params } from './inputs'
 export interface Beginning {
   readonly job: JobSpec
   readonly params: Params
+  readonly secrets?: readonly string[] | undefined
+  readonly seed?: number | undefined
   readonly inputs: readonly InputFile[]
   readonly placement: Placement
   readonly plan: Plan
@@ -22,11 +24,14 @@ export interface Beginning {
 export function draftOf(beginning: Beginning): Omit<Run, 'id'> {
   const { job, params, inputs, placement, plan, environment, repeats, sweep, points, continues, code } =
     beginning
+  const { secrets, seed } = beginning
   const { id, title, file, function: name, sha256 } = job
   return {
     version: 1,
     job: { id, title, file, function: name, sha256 },
     params,
+    secrets: [...(secrets ?? [])],
+    seed: seed ?? null,
     inputs: [...inputs],
     placement,
     plan,

@@ -3,27 +3,20 @@
  * change of state, and whatever happens it ends in a state that says so.
  */
 import type { SubmitReply } from '../../contract/api'
-import { type ErrorReport, GilderError, reportOf } from '../../contract/error'
+import { type ErrorReport, reportOf } from '../../contract/error'
 import type { JobRef, JobSpec } from '../../contract/job'
 import type { PlanWish, QueueSettings, QueueState, Spot } from '../../contract/queue'
-import {
-  isFinished,
-  type LogLine,
-  type MetricPoints,
-  type Placement,
-  Plan,
-  type Run,
-} from '../../contract/run'
+import { type LogLine, type MetricPoints, type Placement, Plan, type Run } from '../../contract/run'
 import type { Engine } from '../engine/engine'
 import { bringCheckpoint } from '../store/checkpoint'
 import { readLog } from '../store/log-file'
 import { readMetrics } from '../store/metrics-file'
 import { newestFirst } from '../store/order'
-import { isAlive, isOwn, thisProcess } from '../store/owner'
-import { text } from '../text'
+import { thisProcess } from '../store/owner'
 import { readCode, writeCode } from './code'
 import { type Beginning, draftOf } from './draft'
 import { Ended } from './ended'
+import { isBusy, refuseForeign } from './foreign'
 import type { Params } from './inputs'
 import type { Conductor } from './live-run'
 import { Metrics } from './metrics'
@@ -31,10 +24,12 @@ import { Neighbours } from './neighbours'
 import { isLeftWaiting, legacyOf, recoveredFrom } from './recovery'
 import { Repeats } from './repeats'
 import { Scheduler, type SchedulerParts } from './scheduler'
+import { apart, Secrets } from './secrets'
+import { seedOf } from './seed'
 import { step } from './states'
 import { checkSubmission } from './submission'
 
-export interface JobsParts extends Omit<SchedulerParts, 'ended'> {
+export interface JobsParts extends Omit<SchedulerParts, 'ended' | 'secrets'> {
   readonly engine: Engine
   /** The shipped job of that name; throws a GilderError when there is none. */
   readonly find: (job: string) => Promise<JobSpec>
@@ -61,6 +56,8 @@ export interface Wishes {
   readonly sweep?: string
   /** From the checkpoint of the run that this one repeats. */
   readonly continues?: boolean
+  /** Where the random numbers of the run that this one repeats started. */
+  readonly seed?: number | null
 }
 
 export class Jobs {
@@ -68,6 +65,7 @@ export class Jobs {
   private readonly scheduler: Scheduler
   private readonly ended = new Ended()
   private readonly repeats: Repeats
+  private readonly secrets = new Secrets()
   private loading: Promise<readonly ErrorReport[]> | null = null
   private opening: Promise<void> | null = null
   private queueProblem: ErrorReport | null = null
@@ -81,10 +79,11 @@ export class Jobs {
       submit: (job, params, wishes) => this.submit(job, params, wishes),
     })
     const ended = (run: Run): void => {
+      this.secrets.forget(run.id)
       this.ended.set(run)
       this.repeats.note(run)
     }
-    this.scheduler = new Scheduler({ ...parts, ended })
+    this.scheduler = new Scheduler({ ...parts, ended, secrets: this.secrets })
   }
 
   /**
@@ -110,9 +109,12 @@ export class Jobs {
       })
       const placement = await this.parts.place(spec, plan)
       const { params: settled, inputs } = checked
+      const { open, secret } = apart(spec.params, settled)
+      const seed = seedOf(spec.params, settled, wishes.seed ?? null)
+      const secrets = Object.keys(secret)
       const { repeats, sweep, continues } = wishes
       const code = await readCode(spec.file)
-      const about = { job: spec, params: settled, inputs, placement, plan, environment, code }
+      const about = { job: spec, params: open, secrets, seed, inputs, placement, plan, environment, code }
       const run = await this.parts.store.create(
         draftOf({ ...about, repeats, sweep, continues }),
         async (folder) => {
@@ -122,6 +124,7 @@ export class Jobs {
           }
         },
       )
+      this.secrets.keep(run.id, secret)
       this.parts.events.emit({ type: 'run', run })
       this.scheduler.enter(run)
       return { state: 'accepted', run }
@@ -135,7 +138,7 @@ export class Jobs {
    * puts what it needs into its folder, and answers with what conducts it.
    */
   async conduct(
-    beginning: Pick<Beginning, 'job' | 'params' | 'plan' | 'repeats' | 'points'>,
+    beginning: Pick<Beginning, 'job' | 'params' | 'secrets' | 'plan' | 'repeats' | 'points'>,
     prepare: (run: Run, folder: string) => Promise<Conductor>,
   ): Promise<SubmitReply> {
     try {
@@ -220,10 +223,15 @@ export class Jobs {
 
   /**
    * The same from where it had last kept its state, as a run of its own; of a sweep the points that are not done.
-   * `elsewhere`: what of its plan is to be another. `abreast`: how many points at a time.
+   * `elsewhere`: what of its plan is to be another. `abreast`: how many points at a time. `secret`: given again.
    */
-  goOn(id: string, elsewhere: PlanWish = {}, abreast: number | null = null): Promise<SubmitReply> {
-    return this.repeats.goOn(id, elsewhere, abreast)
+  goOn(
+    id: string,
+    elsewhere: PlanWish = {},
+    abreast: number | null = null,
+    secret: Params = {},
+  ): Promise<SubmitReply> {
+    return this.repeats.goOn(id, elsewhere, abreast, secret)
   }
 
   /** Every run of this session that ended badly, and those the last one lost; answers with how many were taken on. */
@@ -389,12 +397,4 @@ export class Jobs {
       return [reportOf(error)]
     }
   }
-}
-
-const isBusy = (run: Run): boolean => !isFinished(run.state) && run.owner !== null && isAlive(run.owner)
-
-/** What another process runs, only that process can end. */
-function refuseForeign(run: Run): void {
-  if (run.owner === null || isOwn(run.owner) || !isBusy(run)) return
-  throw new GilderError(text.runElsewhere(run.id, run.owner.pid))
 }

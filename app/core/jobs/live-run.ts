@@ -15,6 +15,7 @@ import { Coalescer } from './coalesce'
 import { afterSeconds } from './deadline'
 import type { EventStream } from './events'
 import { Metrics } from './metrics'
+import type { Secrets } from './secrets'
 import { Soon } from './soon'
 import { endings, type Stop, step } from './states'
 
@@ -25,6 +26,7 @@ export interface LiveParts {
   readonly engine: Conductor
   readonly store: RunStore
   readonly events: EventStream
+  readonly secrets: Secrets
 }
 
 /** What only a run that goes needs: thousands may wait. */
@@ -148,7 +150,7 @@ export class LiveRun {
   }
 
   private async work(threads: number): Promise<Outcome> {
-    const { id: run, job, params, inputs, placement, plan } = this.record
+    const { id: run, job, params, points, seed, inputs, placement, plan } = this.record
     const { cluster, memory, timeout } = plan
     try {
       const bound = plan.placement !== null
@@ -156,7 +158,8 @@ export class LiveRun {
         run,
         folder: this.folder,
         job,
-        params,
+        params: points === null ? this.parts.secrets.complete(this.record) : params,
+        seed,
         inputs,
         placement,
         bound,

@@ -9,6 +9,7 @@ import { text } from '../text'
 import { codeIn } from './code'
 import type { Params } from './inputs'
 import type { JobsParts, Wishes } from './jobs'
+import { lacking } from './secrets'
 import { isUnwanted, step } from './states'
 
 export interface RepeatsParts extends Pick<JobsParts, 'store' | 'recall' | 'resume' | 'again'> {
@@ -21,6 +22,8 @@ interface Changes {
   /** What of its plan is to be another. */
   readonly elsewhere?: PlanWish
   readonly continues?: boolean
+  /** Beside what is on its record. */
+  readonly secret?: Params
 }
 
 export class Repeats {
@@ -41,17 +44,21 @@ export class Repeats {
   /** A run of its own that says which one it repeats; of a sweep the points that are not done. Never rejects. */
   async repeat(
     id: string,
-    { params, elsewhere = {}, continues = false }: Changes = {},
+    { params, elsewhere = {}, continues = false, secret = {} }: Changes = {},
   ): Promise<SubmitReply> {
     this.parts.again()
     try {
       const run = await this.parts.read(id)
       step(id, run.state, 'repeat')
       if (run.points !== null) return await this.parts.resume(id)
+      const given = params ?? { ...run.params, ...secret }
+      const problems = lacking(run, given)
+      if (problems.length > 0) return { state: 'refused', problems: [...problems], error: null }
       const { placement, cluster, priority, timeout, memory } = run.plan
       const plan: PlanWish = { placement, cluster, priority, timeout, memory, ...elsewhere }
       const job = await this.parts.recall(run.job, codeIn(this.parts.store.folder(id), run.code))
-      const reply = await this.parts.submit(job, params ?? run.params, { plan, repeats: id, continues })
+      const wishes = { plan, repeats: id, continues, seed: run.seed }
+      const reply = await this.parts.submit(job, given, wishes)
       if (reply.state === 'accepted') this.unwanted.delete(id)
       return reply
     } catch (error) {
@@ -60,13 +67,13 @@ export class Repeats {
   }
 
   /** From the checkpoint; of a sweep the points that are not done, `abreast` at a time. Never rejects. */
-  async goOn(id: string, elsewhere: PlanWish, abreast: number | null): Promise<SubmitReply> {
+  async goOn(id: string, elsewhere: PlanWish, abreast: number | null, secret: Params): Promise<SubmitReply> {
     try {
       const run = await this.parts.store.look(id)
       if (run.points !== null) return await this.parts.resume(id, elsewhere, abreast)
       step(id, run.state, 'repeat')
       if (!(await hasCheckpoint(this.parts.store.folder(id)))) throw new GilderError(text.noCheckpoint(id))
-      return await this.repeat(id, { elsewhere, continues: true })
+      return await this.repeat(id, { elsewhere, continues: true, secret })
     } catch (error) {
       return { state: 'refused', problems: [], error: reportOf(error) }
     }

@@ -20,6 +20,18 @@ export function flatten(schema: ParamSchema | Node, root: ParamsSchema): FlatSch
   return walk(schema, root, 0)
 }
 
+/** The schema of `lr` in `settings.lr`: a field of a group, or a name in a dict; null where there is no such place. */
+export function schemaAt(schema: ParamSchema | undefined, path: readonly string[]): ParamSchema | null {
+  if (schema === undefined) return null
+  const [name, ...rest] = path
+  if (name === undefined) return schema
+  const { properties = {}, additionalProperties: others } = schema
+  if (Object.hasOwn(properties, name)) return schemaAt(properties[name], rest)
+  if (typeof others === 'object') return schemaAt(others, rest)
+  if (others === true) return {}
+  return first((schema.anyOf ?? []).map((one) => schemaAt(one, path)))
+}
+
 function walk(schema: Node, root: ParamsSchema, depth: number): FlatSchema {
   const parts = [schema, ...referred(schema, root), ...alternatives(schema)].slice(1)
   // A schema may refer to itself; no parameter is nested deeper than this.
@@ -35,8 +47,8 @@ function walk(schema: Node, root: ParamsSchema, depth: number): FlatSchema {
     choices: choices.length === 0 ? null : choices,
     items:
       isNode(items) && depth <= 8 ? walk(items, root, depth + 1) : first(below.map((part) => part.items)),
-    minimum: numberOf(schema.minimum ?? schema.exclusiveMinimum) ?? first(below.map((part) => part.minimum)),
-    maximum: numberOf(schema.maximum ?? schema.exclusiveMaximum) ?? first(below.map((part) => part.maximum)),
+    minimum: numberOf(schema.minimum) ?? first(below.map((part) => part.minimum)),
+    maximum: numberOf(schema.maximum) ?? first(below.map((part) => part.maximum)),
   }
 }
 

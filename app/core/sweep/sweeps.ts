@@ -10,6 +10,7 @@ import type { Engine } from '../engine/engine'
 import { type Params, withAbsolutePaths } from '../jobs/inputs'
 import type { Jobs } from '../jobs/jobs'
 import type { Conductor } from '../jobs/live-run'
+import { apart } from '../jobs/secrets'
 import { checkParams } from '../jobs/submission'
 import type { RunStore } from '../store/store'
 import { text } from '../text'
@@ -51,6 +52,8 @@ export class Sweeps {
     plan: PlanWish = {},
   ): Promise<SubmitReply> {
     try {
+      const [swept] = Object.keys(apart(job.params, Object.fromEntries(request.axes.map(splitAxis))).secret)
+      if (swept !== undefined) throw new GilderError(text.secretSwept(swept))
       const design = designSweep(job, params, request)
       const problems = await tryOut(design, (point) =>
         checkParams(this.parts.engine, job, { ...params, ...point }),
@@ -71,6 +74,8 @@ export class Sweeps {
       const { store, recall } = this.parts
       const run = await store.look(id)
       const record = await readSweep(id, store.folder(id))
+      const [secret] = run.secrets
+      if (secret !== undefined) throw new GilderError(text.secretOfSweep(secret))
       if (!isFinished(run.state)) throw new GilderError(text.runIsBusy(id))
       const job = await recall(run.job)
       const params = Object.fromEntries(
@@ -97,9 +102,11 @@ export class Sweeps {
     }
     // As they were asked for: the record of a sweep says what was swept, each of its points with what.
     const asked = Object.fromEntries(record.request.axes.map(splitAxis))
+    const { open, secret } = apart(job.params, params)
     const beginning = {
       job,
-      params: { ...withAbsolutePaths(job.params, params), ...asked },
+      params: { ...withAbsolutePaths(job.params, open), ...asked },
+      secrets: Object.keys(secret),
       // The limit is that of each point, not of all together.
       plan: Plan.parse({ ...plan, timeout: null }),
       points: record.points.length,

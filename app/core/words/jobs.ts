@@ -50,6 +50,26 @@ export const jobsWords = {
       ? 'There is no such parameter: this job takes none.'
       : `There is no such parameter. The parameters are: ${list(known)}.`
   },
+  secretAgain: (name: string): string =>
+    `"${name}" is a secret, which is kept with no run. Give it again (--param ${name}=…).`,
+  secretLost: (name: string): ErrorReport => ({
+    kind: 'parameters',
+    field: name,
+    message: `The secret "${name}" of this run is gone: secrets are kept nowhere, and the Gilder that knew it has ended.`,
+    hint: 'Run it again with the secret.',
+  }),
+  secretSwept: (name: string): ErrorReport => ({
+    kind: 'parameters',
+    field: name,
+    message: `"${name}" is a secret and cannot be swept: the points of a sweep are written down.`,
+    hint: `Give it one value with --param ${name}=…`,
+  }),
+  secretOfSweep: (name: string): ErrorReport => ({
+    kind: 'parameters',
+    field: name,
+    message: `"${name}" is a secret, which is not kept with the sweep.`,
+    hint: 'Start the sweep again with the secret; points that are done are then run again.',
+  }),
   missingParameter: 'A value is needed.',
   largeParameter: (bytes: number, most: number): string =>
     `The value is too large to be kept with the run (${megabytes(bytes)} of at most ${megabytes(most)}): put it into a file and give its path.`,

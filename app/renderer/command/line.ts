@@ -9,6 +9,8 @@ const PATHS: ReadonlySet<Control> = new Set(['table', 'file', 'folder'])
 export function commandLine(job: string, fields: readonly Field[], values: Values, platform: string): string {
   const quote = quoteFor(platform)
   const words = fields.flatMap((field) => {
+    // What stands in a command stays in the shell's history, and in its clipboard.
+    if (field.hint.widget === 'secret') return []
     const value = values[field.name]
     if (value === undefined || (!field.required && isStandard(field, value))) return []
     const flag = PATHS.has(field.control) ? '--input' : '--param'

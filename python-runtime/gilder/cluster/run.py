@@ -104,6 +104,7 @@ class ClusterRun:
             "run": self._order["run"],
             "job": job,
             "params": self._order["params"],
+            "seed": self._order.get("seed"),
             "files": [code, *inputs],
         }
         self._files = order["files"]

@@ -234,6 +234,7 @@ class Visit:
             "folder": self.folder,
             "job": job,
             "params": self.shelf.settled(order["params"]),
+            "seed": order.get("seed"),
         }
         state = self.shelf.state
         if state is not None:

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { collectParams, splitInput } from '../../../app/cli/arguments/collect'
+import { secretsAgain } from '../../../app/cli/arguments/secrets'
 import type { RunFlags } from '../../../app/cli/arguments/wanted'
 import type { JobSpec } from '../../../app/contract/job'
 import { temporaryFolder } from '../core/place'
@@ -55,6 +56,51 @@ describe('parameters', () => {
   test('an unknown name is kept, so that it is refused with the near one', async () => {
     expect(await collectParams({ ...flags, param: ['digit=2'] }, spec)).toEqual({ digit: '2' })
     expect(await collectParams({ ...flags, param: ['constructor=2'] }, spec)).toEqual({ constructor: '2' })
+  })
+
+  test('a dot leads to a field of a group, or to a name of a dict', async () => {
+    const job: JobSpec = {
+      ...spec,
+      params: {
+        type: 'object',
+        properties: {
+          settings: {
+            type: 'object',
+            properties: {
+              lr: { type: 'number' },
+              inner: { type: 'object', properties: { on: { type: 'boolean' } } },
+            },
+          },
+          weights: { type: 'object', additionalProperties: { type: 'number' } },
+        },
+        required: [],
+      },
+    }
+    const collect = (...param: readonly string[]): Promise<unknown> => collectParams({ ...flags, param }, job)
+    expect(
+      await collect('settings={"lr":1}', 'settings.lr=0.5', 'settings.inner.on=yes', 'weights.a=2'),
+    ).toEqual({ settings: { lr: 0.5, inner: { on: true } }, weights: { a: 2 } })
+    await expect(collect('settings.lx=1')).rejects.toMatchObject({
+      report: { message: '"settings" has no field "lx".', hint: 'Its fields are: lr, inner.' },
+    })
+    await expect(collect('setting.lr=1')).rejects.toMatchObject({
+      report: { hint: 'Did you mean "settings"?' },
+    })
+  })
+
+  test('secrets also come from the environment, and flags win', async () => {
+    const secret = { type: 'string', 'x-gilder': { widget: 'secret' } } as const
+    const properties = { password: secret, key: secret }
+    const job: JobSpec = { ...spec, params: { type: 'object', properties, required: [] } }
+    vi.stubEnv('GILDER_SECRET_PASSWORD', 'hunter2')
+    vi.stubEnv('GILDER_SECRET_KEY', 'k')
+    expect(await collectParams({ ...flags, param: ['key=flag'] }, job)).toEqual({
+      password: 'hunter2',
+      key: 'flag',
+    })
+    vi.unstubAllEnvs()
+    expect(() => secretsAgain({}, ['key'], ['k=3'])).toThrow('"k" is no secret of it')
+    expect(secretsAgain({ GILDER_SECRET_KEY: 'a' }, ['key'], [])).toEqual({ key: 'a' })
   })
 
   test('a byte order mark is no trouble', async () => {

@@ -31,6 +31,8 @@ export const draft: Omit<Run, 'id'> = {
   version: 1,
   job: { id, title, file, function: name, sha256 },
   params: { table: '/data/iris.csv', digits: 3 },
+  secrets: [],
+  seed: null,
   inputs: [],
   placement: 'app',
   plan,

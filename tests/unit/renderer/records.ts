@@ -25,6 +25,8 @@ export function run(id: string, state: RunState = 'done', more: Partial<Run> = {
     id,
     job: { id: job.id, title: job.title, file: job.file, function: job.function, sha256: job.sha256 },
     params: {},
+    secrets: [],
+    seed: null,
     inputs: [],
     placement: 'app',
     plan,
