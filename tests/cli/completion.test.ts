@@ -78,7 +78,7 @@ describe.each(['bash', 'zsh'] as const)('%s', (name) => {
   test.skipIf(!onPath(name))('completes what can be completed', async () => {
     const here = place()
     mkdirSync(here.path('measured'))
-    for (const file of ['measured/one.csv', 'measured/other.txt', 'settings file.yaml', 'own.py', 'own.txt'])
+    for (const file of ['measured/one.csv', 'measured/other.log', 'settings file.yaml', 'own.py', 'own.txt'])
       writeFileSync(here.path(file), '')
     // Described once each, so that their parameters are known without Python.
     copyFileSync(job('kinds.py'), here.path('kinds.py'))

@@ -42,6 +42,25 @@ describe('parameters of many types', () => {
     expect(none.stdout).toBe('')
   })
 
+  test('draw the same random numbers from the same seed, and a secret keeps out of a sweep', async () => {
+    const here = place()
+    const luck = async (seed: number): Promise<string> => {
+      const args = ['--run', `${job('settings.py')}:luck`, '--param', `seed=${seed}`, '--quiet']
+      return (await here.gilder(args)).stdout
+    }
+    const first = await luck(7)
+    expect(first).toMatch(/^Python: 0\.\d+\nNumpy: 0\.\d+\nTorch: 0\.\d+\n$/)
+    expect(await luck(7)).toBe(first)
+    expect(await luck(8)).not.toBe(first)
+    const swept = ['--run', SETTINGS, ...given, '--sweep', 'either=1,2', '--json']
+    const { code, stdout } = await here.gilder(swept)
+    expect(code).toBe(0)
+    expect(stdout).not.toContain('hunter2')
+    expect(spawnSync('grep', ['-rl', 'hunter2', here.data], { encoding: 'utf8' }).stdout).toBe('')
+    const names = await here.gilder(['--run', SETTINGS, ...given, '--sweep', 'password=a,b'])
+    expect([names.code, names.stderr]).toEqual([2, expect.stringContaining('cannot be swept')])
+  })
+
   test('are refused with the sentence of their field', async () => {
     const wrong = ['day=tomorrow', 'given.lr=7', 'wait=2h']
     const { code, stderr } = await place().gilder([

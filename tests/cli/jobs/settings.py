@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated
 
-from gilder import Param, Secret, job
+from gilder import Param, Secret, Seed, job
 
 
 @dataclass
@@ -43,8 +43,13 @@ def settings(
 
 
 @job
-def torch_luck() -> float:
-    """A number from PyTorch, which is imported by the job alone."""
+def luck(seed: Annotated[int, Seed()] = 0) -> dict[str, float]:
+    """Numbers of generators that the job does not seed; it alone imports PyTorch."""
+    import numpy as np
     import torch
 
-    return float(torch.rand(1, dtype=torch.float64))
+    return {
+        "python": random.random(),
+        "numpy": float(np.random.rand()),
+        "torch": float(torch.rand(1, dtype=torch.float64)),
+    }
