@@ -20,7 +20,7 @@ export class Report {
   failure(failure: Failure): void {
     const { error, problems = [], job } = failure
     if (error !== null) this.screen.err(errorText(error, this.verbose))
-    else if (problems.length > 0) this.screen.err(problemsText(job ?? 'JOB', problems))
+    else if (problems.length > 0) this.screen.err(problemsText(job ?? null, problems))
     if (this.json) this.screen.out(jsonLine({ type: 'error', ...failure, error: this.spoken(error) }))
   }
 

@@ -17,7 +17,7 @@ import { dryRun } from './dry-run'
 /** --run */
 export function run(context: Context, flags: RunFlags): Promise<number> {
   if (flags.dryRun) return dryRun(context, flags)
-  return conduct(context, flags, async (placing) => {
+  return conduct(context, flags, flags.job, async (placing) => {
     const { jobs, sweeps } = context.core
     const job = await findJob(context.core, flags.job)
     const params = await collectParams(flags, job)
@@ -32,7 +32,7 @@ export function run(context: Context, flags: RunFlags): Promise<number> {
 /** --resume: the open points of a sweep, or any other run from its checkpoint. */
 export function resume(context: Context, run: string, flags: RunFlags): Promise<number> {
   const { core } = context
-  return conduct(context, flags, async (placing) => {
+  return conduct(context, flags, null, async (placing) => {
     const { plan: placed, abreast } = await placing
     const elsewhere = flags.placement === null ? {} : { placement: flags.placement, cluster: null }
     const id = await findRun(core.store, core.history, run)
@@ -45,6 +45,7 @@ export function resume(context: Context, run: string, flags: RunFlags): Promise<
 async function conduct(
   context: Context,
   flags: RunFlags,
+  job: string | null,
   submit: (placing: Promise<Placed>) => Promise<SubmitReply>,
 ): Promise<number> {
   if (flags.timeout !== null) context.interruption.limit(flags.timeout)
@@ -58,7 +59,7 @@ async function conduct(
   let delivered = false
   try {
     await widen(context.core.jobs, flags.parallel)
-    const ended = await execute(context, flags.job, () => submit(placing))
+    const ended = await execute(context, job, () => submit(placing))
     if (typeof ended === 'number') return ended
     // Of a sweep the table is there, whatever became of some of its points.
     if (ended.state !== 'done' && (ended.points === null || ended.results.length === 0))
@@ -75,7 +76,7 @@ async function conduct(
 /** The run as it ended, or the exit code of a refusal. */
 async function execute(
   context: Context,
-  job: string,
+  job: string | null,
   submit: () => Promise<SubmitReply>,
 ): Promise<Run | number> {
   const { core, report, interruption } = context
@@ -85,7 +86,7 @@ async function execute(
   if (reply.state === 'refused') {
     const { error, problems } = reply
     const exit = error === null ? exitCodes.usage : exitCodeOfKind(error.kind)
-    report.failure({ exit, error, problems, job })
+    report.failure({ exit, error, problems, ...(job === null ? {} : { job }) })
     return exit
   }
   const { id } = reply.run

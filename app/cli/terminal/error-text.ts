@@ -11,11 +11,13 @@ export function errorText(report: ErrorReport, verbose: boolean): string {
   return plain(`gilder: ${prefix(report)}${sentence(report)}\n${where}${hint}${trace}`)
 }
 
-export function problemsText(job: string, problems: readonly ParamProblem[]): string {
+/** `job` is null where the parameters are those of an earlier run. */
+export function problemsText(job: string | null, problems: readonly ParamProblem[]): string {
   const lines = problems.map(({ field, message }) => {
     return `gilder: ${about(field, message)}${ended(message)}\n`
   })
-  return plain(`${lines.join('')}  See "gilder --describe ${job}" for the parameters.\n`)
+  const hint = job === null ? '' : `  See "gilder --describe ${job}" for the parameters.\n`
+  return plain(`${lines.join('')}${hint}`)
 }
 
 /** An exception of the job's own is named; for our sentences the class would only be noise. */

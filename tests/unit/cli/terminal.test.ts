@@ -114,6 +114,7 @@ describe('errors', () => {
       { field: 'sed', message: 'There is no such parameter.' },
       { field: '', message: 'The file is gone.' },
     ]
+    expect(problemsText(null, problems)).not.toContain('--describe')
     expect(problemsText('kmeans', problems)).toBe(
       'gilder: k must be at most 50.\ngilder: parameter sed: There is no such parameter.\ngilder: The file is gone.\n' +
         '  See "gilder --describe kmeans" for the parameters.\n',
