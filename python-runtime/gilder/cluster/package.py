@@ -26,7 +26,8 @@ def package() -> Package:
     contents = hashlib.sha256()
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(root.rglob("*.py")):
+        sources = [path for path in root.rglob("*") if path.suffix in (".py", ".json")]
+        for path in sorted(sources):
             name = path.relative_to(root).as_posix()
             source = path.read_bytes()
             contents.update(f"{name} {len(source)}\n".encode() + source)

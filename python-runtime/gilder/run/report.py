@@ -11,6 +11,7 @@ from typing import Any
 
 from ..errors import DescriptionError, GilderError
 from ..jobs import modules
+from ..packs.catalogue import pack_hint
 from ..results.files import is_disk_full
 from ..words.texts import sendable, shortened, text_of
 
@@ -97,6 +98,8 @@ def _hint(error: BaseException) -> str | None:
             return "Make the answer a parameter of the job."
         case SystemExit():
             return "Return the result, or raise an exception that says what is wrong."
+        case ModuleNotFoundError(name=str(name)) if (hint := pack_hint(name)) is not None:
+            return hint
         case ModuleNotFoundError():
             return "Use a package that Gilder carries, or leave the import out."
         case _ if is_out_of_memory(error):
