@@ -19,6 +19,7 @@ export function exitCodeOfKind(kind: ErrorKind): number {
   switch (kind) {
     case 'usage':
     case 'parameters':
+    case 'trust':
     case 'output':
       return exitCodes.usage
     case 'input':

@@ -76,6 +76,7 @@ export type Line =
       readonly seconds: number | null
       readonly error: string | null
     }
+  | { readonly type: 'folder'; readonly folder: string; readonly listed: boolean }
   | { readonly type: 'cluster'; readonly address: string; readonly workers: number }
   | ({ readonly type: 'progress' } & Progress)
   | ({ readonly type: 'log' } & LogLine)

@@ -12,6 +12,7 @@ import { complete, completion } from './commands/completion'
 import type { Context } from './commands/context'
 import { describe } from './commands/describe'
 import { doctor, repair } from './commands/doctor'
+import { addFolder, removeFolder } from './commands/folders'
 import { history } from './commands/history'
 import { exporting, importing, pin, remove } from './commands/keep'
 import { list } from './commands/list'
@@ -24,6 +25,7 @@ import { hurry, Interruption, type StopReason } from './interruption'
 import { Report } from './report'
 import type { Output } from './terminal/output'
 import { openScreen } from './terminal/streams'
+import { trustAsked } from './trust'
 
 declare const __VERSION__: string
 
@@ -41,8 +43,9 @@ export async function main(argv: readonly string[], started: Started): Promise<v
   const given = (flag: string): boolean => argv.includes(flag)
   const questions = given('--isolated') ? 'isolated' : given('--in-app') ? 'app' : null
   const untouched = given('--dry-run')
-  const core = openCore({ layout, version: __VERSION__, interpreter, isolated, questions, untouched })
   const screen = openScreen(output)
+  const ask = trustAsked(screen, given('--trust'), process.env)
+  const core = openCore({ layout, version: __VERSION__, interpreter, isolated, questions, untouched, ask })
   const report = new Report(screen, given('--json'), given('--verbose'))
   const interruption = new Interruption({
     say: (reason) => screen.err(given('--quiet') ? '' : `${screen.live ? '\n' : ''}${words[reason]}\n`),
@@ -100,6 +103,10 @@ function obey(wanted: Exclude<Wanted, { do: 'help' }>, context: Context): Promis
       return version(context)
     case 'list':
       return list(context)
+    case 'addFolder':
+      return addFolder(context, wanted.folder)
+    case 'removeFolder':
+      return removeFolder(context, wanted.folder)
     case 'describe':
       return describe(context, wanted.job)
     case 'run':

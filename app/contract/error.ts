@@ -2,13 +2,14 @@
 import { z } from 'zod'
 
 /**
- * Who has to act: `usage`/`parameters` the caller, `input` whoever made the file, `output` whoever owns the
+ * Who has to act: `usage`/`parameters` the caller, `trust` the user, who has not agreed to execute that file, `input` whoever made the file, `output` whoever owns the
  * folder, `job` the job's author, `runtime` the installation, `memory` the machine, `timeout` whoever set the limit,
  * `crash` the job's author or a package of his, `cluster` whoever runs the scheduler, `internal` us.
  */
 export const ErrorKind = z.enum([
   'usage',
   'parameters',
+  'trust',
   'input',
   'output',
   'job',

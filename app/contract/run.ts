@@ -120,6 +120,8 @@ export const Run = z.object({
   sweep: z.string().nullable().default(null),
   /** How many points it has, when it is a sweep itself. */
   points: z.number().int().nullable().default(null),
+  /** When it was taken in from another Gilder, ISO 8601; null for one of this data folder. */
+  imported: z.string().nullable().default(null),
   /** Kept by the clean-up of old runs. */
   pinned: z.boolean().default(false),
   /** The Gilder, Python and environment that ran it. */

@@ -29,9 +29,11 @@ import { Jobs } from './jobs/jobs'
 import { availableMemory } from './jobs/memory'
 import { QueueFile } from './jobs/queue-file'
 import type { Layout } from './layout'
+import { Places } from './own/places'
 import type { RunStore } from './store/store'
 import { Sweeps } from './sweep/sweeps'
 import { text } from './text'
+import { type Ask, Trust } from './trust/trust'
 
 export interface CoreOptions {
   readonly layout: Layout
@@ -52,6 +54,8 @@ export interface CoreOptions {
   readonly spare?: boolean
   /** Where files are imported to describe and check them, against the rule; see `Placements`. */
   readonly questions?: 'app' | 'isolated' | null
+  /** Asks whether a file of somebody's own may be executed. Without it what has not been trusted before is refused. */
+  readonly ask?: Ask
 }
 
 export interface Core {
@@ -59,6 +63,8 @@ export interface Core {
   readonly version: string
   readonly engine: Engine
   readonly catalog: Catalog
+  readonly places: Places
+  readonly trust: Trust
   readonly jobs: Jobs
   readonly sweeps: Sweeps
   readonly store: RunStore
@@ -101,6 +107,14 @@ export function openCore(options: CoreOptions): Core {
     options.isolated ??
     new IsolatedEngine({ runtime, pythonPath, env: process.env, spare: options.spare === true })
   const kin = new InAppKin({ watchdog: new Watchdog(randomUUID()), runtime, pythonPath })
+  const keeps = options.untouched !== true
+  const places = new Places(layout.places, layout.ownJobs, keeps)
+  const trust = new Trust({
+    file: layout.trust,
+    keeps,
+    folders: async () => [layout.jobs, ...(await places.folders())],
+    ask: options.ask ?? null,
+  })
   const engine = new Placements({
     engines: { app: new InAppEngine(interpreter, kin), isolated, cluster: new ClusterEngine(interpreter) },
     crashes: new Crashes(layout.crashes),
@@ -108,6 +122,7 @@ export function openCore(options: CoreOptions): Core {
     shipped: layout.jobs,
     setting: () => null,
     questions: options.questions ?? null,
+    permit: (file) => trust.check(file),
   })
   const events = new EventStream()
   const { runs: root, index, sqlite } = layout
@@ -119,7 +134,8 @@ export function openCore(options: CoreOptions): Core {
     jobs: layout.jobs,
     pythonPath,
     cache: layout.cache,
-    keeps: options.untouched !== true,
+    keeps,
+    ensure: (file) => trust.ensure(file),
   })
   const environment = async () => {
     const { files } = await runtime()
@@ -135,6 +151,7 @@ export function openCore(options: CoreOptions): Core {
     events,
     find,
     recall: again,
+    permitCheckpoint: (file) => trust.ensureCheckpoint(file),
     place: (job, plan) => engine.choose(job, plan),
     environment,
     resume: (sweep, elsewhere, abreast) => sweeps.resume(sweep, elsewhere, abreast),
@@ -176,6 +193,8 @@ export function openCore(options: CoreOptions): Core {
     version,
     engine,
     catalog,
+    places,
+    trust,
     jobs,
     sweeps,
     store,

@@ -25,6 +25,11 @@ export interface Layout {
   /** The jobs that ship with the app: `<jobs>/<name>/<name>.py`. */
   readonly jobs: string
   readonly data: string
+  /** The folder for the user's own jobs. */
+  readonly ownJobs: string
+  /** Which other folders and files of jobs the window shows, and what of them may be executed. */
+  readonly places: string
+  readonly trust: string
   readonly runs: string
   /** The folder of the index of the runs. */
   readonly index: string
@@ -59,6 +64,9 @@ export function layout(place: Place): Layout {
     pythonPath: python,
     jobs: path.join(python, 'jobs'),
     data,
+    ownJobs: path.join(data, 'jobs'),
+    places: path.join(data, 'own-jobs.json'),
+    trust: path.join(data, 'trust.json'),
     runs: path.join(data, 'runs'),
     index: path.join(data, 'index'),
     rules: path.join(data, 'history.json'),

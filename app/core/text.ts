@@ -7,6 +7,7 @@ import { queueWords } from './words/queue'
 import { runtimeWords } from './words/runtime'
 import { storeWords } from './words/store'
 import { sweepsWords } from './words/sweeps'
+import { trustWords } from './words/trust'
 
 export { type RuntimeFault, type RuntimeOrigin, runtimeHint, runtimeMessage } from './words/runtime'
 export { reasonOf, whyNotMade } from './words/system'
@@ -20,4 +21,5 @@ export const text = {
   ...sweepsWords,
   ...isolatedWords,
   ...clusterWords,
+  ...trustWords,
 } as const

@@ -24,7 +24,7 @@ export async function describeCommand({ electron, root, rounds }) {
   const data = mkdtempSync(join(tmpdir(), 'gilder-bench-'))
   const python = join(root, 'python-runtime/env/bin/python3.11')
   const sample = join(root, 'python-runtime/jobs/describe/samples/penguins.csv')
-  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1', GILDER_DATA: data }
+  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1', GILDER_TRUST: '1', GILDER_DATA: data }
   try {
     return await compare({
       row: '--run describe on its sample, whole process',

@@ -55,7 +55,7 @@ export async function overhead({ electron, root, rounds }) {
   const python = join(root, 'python-runtime/env/bin/python3.11')
   const cli = join(root, 'out/cli/cli.cjs')
   const [data, plain] = [join(folder, 'data'), join(folder, 'plain')]
-  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1', GILDER_DATA: data }
+  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1', GILDER_TRUST: '1', GILDER_DATA: data }
   const clear = () => {
     for (const each of [data, plain]) rmSync(each, { recursive: true, force: true })
     mkdirSync(plain)

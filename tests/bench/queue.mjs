@@ -115,6 +115,7 @@ async function byGilder({ electron, root, folder, runs, flag }) {
   const env = {
     ...process.env,
     ELECTRON_RUN_AS_NODE: '1',
+    GILDER_TRUST: '1',
     GILDER_DATA: join(folder, `data${flag}`),
     GILDER_BENCH_DELAY: delay,
   }

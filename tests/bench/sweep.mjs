@@ -19,7 +19,12 @@ export async function sweep({ electron, root, points, say }) {
     say(`sweep: ${points} points, ${parallel} at once`)
     const job = `${join(root, 'tests/bench/queue/second.py')}:second`
     const args = ['--run', job, '--sweep', `point=1:${points}`, '--parallel', String(parallel), '--quiet']
-    const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1', GILDER_DATA: join(folder, `data-${parallel}`) }
+    const env = {
+      ...process.env,
+      ELECTRON_RUN_AS_NODE: '1',
+      GILDER_TRUST: '1',
+      GILDER_DATA: join(folder, `data-${parallel}`),
+    }
     const started = performance.now()
     const child = spawn(electron, [join(root, 'out/cli/cli.cjs'), ...args], { env, stdio: 'ignore' })
     const code = await new Promise((resolve) => child.on('exit', resolve))

@@ -39,6 +39,7 @@ async function press(
     LANG: 'C.UTF-8',
     TERM: 'dumb',
     GILDER_DATA: here.data,
+    GILDER_TRUST: '1',
   }
   const asked = [JSON.stringify(command), setup, JSON.stringify(lines)]
   const child = spawn(

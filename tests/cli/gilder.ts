@@ -56,7 +56,15 @@ export class Place {
   start(args: readonly string[], options: Options = {}): Started {
     // Nothing of the test's own surroundings but what a login shell would give.
     const { PATH = '', HOME = '', LANG = 'C.UTF-8' } = process.env
-    const env = { PATH, HOME, LANG, GILDER_DATA: this.data, ELECTRON_RUN_AS_NODE: '1', ...options.env }
+    const env = {
+      PATH,
+      HOME,
+      LANG,
+      GILDER_DATA: this.data,
+      GILDER_TRUST: '1',
+      ELECTRON_RUN_AS_NODE: '1',
+      ...options.env,
+    }
     const child = spawn(electron, [cli, ...args], { cwd: options.cwd ?? this.folder, env })
     let [stdout, stderr] = ['', '']
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))

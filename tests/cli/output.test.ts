@@ -14,7 +14,15 @@ async function shell(
   script: string,
 ): Promise<{ readonly stdout: string; readonly stderr: string }> {
   const { PATH = '', HOME = '' } = process.env
-  const env = { PATH, HOME, GILDER_DATA: here.data, ELECTRON_RUN_AS_NODE: '1', ELECTRON: electron, CLI: cli }
+  const env = {
+    PATH,
+    HOME,
+    GILDER_DATA: here.data,
+    GILDER_TRUST: '1',
+    ELECTRON_RUN_AS_NODE: '1',
+    ELECTRON: electron,
+    CLI: cli,
+  }
   return run('bash', ['-c', `gilder() { "$ELECTRON" "$CLI" "$@"; }\n${script}`], { cwd: here.folder, env })
 }
 
@@ -127,7 +135,7 @@ describe('what a job writes past Python', () => {
 test('Ctrl+C is heard while the reader pauses', async () => {
   const here = place()
   const { PATH = '', HOME = '' } = process.env
-  const env = { PATH, HOME, GILDER_DATA: here.data, ELECTRON_RUN_AS_NODE: '1' }
+  const env = { PATH, HOME, GILDER_DATA: here.data, GILDER_TRUST: '1', ELECTRON_RUN_AS_NODE: '1' }
   // The pipe of a program that never reads; its capacity is far smaller than what the job says.
   const reader = spawn('sleep', ['60'], { stdio: ['pipe', 'ignore', 'ignore'] })
   const stdio = ['ignore', reader.stdin, 'pipe'] as const

@@ -32,7 +32,10 @@ function first(desktop: Desktop, placed: Placed): void {
       ...['--run', `${job}:counted`, flag],
       ...params.flatMap((param) => ['--param', param]),
     ],
-    { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', GILDER_DATA: desktop.data }, encoding: 'utf8' },
+    {
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', GILDER_TRUST: '1', GILDER_DATA: desktop.data },
+      encoding: 'utf8',
+    },
   )
   expect(status, stderr).toBe(0)
 }

@@ -1,7 +1,7 @@
 /** The core with the real addon and Python, in this process: one interpreter for a test file, a data folder for each test. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { afterEach, expect } from 'vitest'
 import type { AppEvent } from '../../app/contract/api'
 import type { JobSpec } from '../../app/contract/job'
@@ -50,7 +50,7 @@ export function here(): Here {
     home: homedir(),
   })
   interpreter ??= new Interpreter(place)
-  const core = openCore({ layout: place, version: '1.2.3', interpreter })
+  const core = openCore({ layout: place, version: '1.2.3', interpreter, ask: async () => true })
   const events: AppEvent[] = []
   core.subscribe((event) => events.push(event))
   const path = (...parts: readonly string[]): string => join(folder, ...parts)
@@ -62,6 +62,7 @@ export function here(): Here {
     events,
     path,
     write(name, content) {
+      mkdirSync(dirname(path(name)), { recursive: true })
       writeFileSync(path(name), content)
       return path(name)
     },

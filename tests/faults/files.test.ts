@@ -1,8 +1,11 @@
 /** Cases 15, 16, 25 and 26 of `docs/reliability.md`: files that cannot be imported, and jobs that expect a terminal. */
 import { describe, expect, test } from 'vitest'
-import { gilder, job } from './gilder'
+import { type Gilder, gilder, job } from './gilder'
 
-const describeFile = (name: string) => gilder().core.engine.describe(job(`top/${name}`))
+async function describeFile(name: string, { core }: Gilder = gilder()) {
+  await core.trust.ensure(job(`top/${name}`))
+  return core.engine.describe(job(`top/${name}`))
+}
 
 describe('15: an import that fails', () => {
   test('at the top level is told with the name of the package', async () => {
@@ -31,7 +34,7 @@ describe('16: a top level', () => {
   test('that hangs is an error, and nothing else waits for it', async () => {
     const here = gilder()
     let over = false
-    const hanging = here.core.engine.describe(job('top/hangs.py')).finally(() => {
+    const hanging = describeFile('hangs.py', here).finally(() => {
       over = true
     })
     expect((await here.run('crashing.py:words')).state).toBe('done')

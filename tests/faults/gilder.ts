@@ -38,7 +38,7 @@ export class Gilder {
       platform: process.platform,
       home: homedir(),
     })
-    this.core = openCore({ layout: place, version: 'test', spare })
+    this.core = openCore({ layout: place, version: 'test', spare, ask: async () => true })
     this.core.subscribe((event) => this.events.push(event))
   }
 

@@ -40,9 +40,9 @@ test('case 14: a syntax error is told with line and column until the file is put
 
 test('case 14: a file that breaks between its description and its start does not run', async () => {
   const place = here()
-  const file = place.write('late.py', 'def late() -> int:\n    return 1\n')
+  const file = place.write('data/jobs/late.py', 'def late() -> int:\n    return 1\n')
   const spec = await place.find(file, null)
-  place.write('late.py', 'def late() -> int:\n    return (\n')
+  place.write('data/jobs/late.py', 'def late() -> int:\n    return (\n')
   const reply = await place.core.jobs.submit(spec, {})
   expect(reply.state).toBe('refused')
   expect(JSON.stringify(reply)).toContain(

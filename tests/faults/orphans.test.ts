@@ -17,7 +17,7 @@ const PROMISE_MS = 2000
 test.each(['wait', 'hog', 'stop'])('6: kill -9 in the middle of a job that does "%s"', async (how) => {
   const data = join(folder, how)
   const args = [cli, '--run', `${job('stubborn.py')}:parents`, '--param', `how=${how}`]
-  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1', GILDER_DATA: data }
+  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1', GILDER_TRUST: '1', GILDER_DATA: data }
   const child = spawn(electron, args, { env, stdio: ['ignore', 'ignore', 'pipe'] })
   let said = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))

@@ -47,7 +47,7 @@ function see(here: Place, env: Readonly<Record<string, string>>): unknown {
   const { PATH = '', HOME = '', LANG = 'C.UTF-8' } = process.env
   const args = ['--run', job('surroundings.py'), '--json']
   const options = {
-    env: { PATH, HOME, LANG, GILDER_DATA: here.data, ...env },
+    env: { PATH, HOME, LANG, GILDER_DATA: here.data, GILDER_TRUST: '1', ...env },
     encoding: 'utf8',
     timeout: 60_000,
   } as const

@@ -14,6 +14,8 @@ export interface Raw {
   readonly version?: true
   readonly list?: true
   readonly describe?: string
+  readonly addFolder?: string
+  readonly removeFolder?: string
   readonly run?: string
   readonly doctor?: true
   readonly repair?: true | string
@@ -36,6 +38,7 @@ export interface Raw {
   readonly inApp?: true
   readonly cluster?: true | string
   readonly saveCluster?: string
+  readonly trust?: true
   readonly json?: true
   readonly quiet?: true
   readonly verbose?: true
@@ -75,6 +78,8 @@ export const doings = [
   'pin',
   'unpin',
   'saveCluster',
+  'addFolder',
+  'removeFolder',
   'completion',
   'version',
 ] as const
@@ -97,7 +102,7 @@ export function build(write: (text: string) => void = () => {}): Command {
     .configureOutput({ writeOut: write, writeErr: () => {} })
     .configureHelp({ visibleArguments: () => [], helpWidth: 100 })
     .helpOption('--help', 'show this help')
-    .addOption(exclusive('--list', 'list the jobs that ship with Gilder'))
+    .addOption(exclusive('--list', 'list the jobs that ship with Gilder, and your own'))
     .addOption(exclusive('--describe <job>', 'show the parameters of a job, or of FILE.py[:function]'))
     .addOption(exclusive('--run <job>', 'run a job, or FILE.py[:function]'))
     .addOption(new Option('--param <name=value>', 'set a parameter (repeatable)').argParser(collect))
@@ -160,6 +165,17 @@ export function build(write: (text: string) => void = () => {}): Command {
     .addOption(
       exclusive('--save-cluster <address>', 'keep the address for --cluster without one; "none" forgets it'),
     )
+    .option(
+      '--trust',
+      'agree that the files named here are executed, now and later while they stay as they are',
+    )
+    .addOption(
+      exclusive(
+        '--add-folder <folder>',
+        'list the jobs of this folder, and trust what is in it, now and later',
+      ),
+    )
+    .addOption(exclusive('--remove-folder <folder>', 'take that back; the folder itself stays'))
     .option('--json', 'write JSON lines to standard output')
     .option('--quiet', 'no progress and no log, only the result and errors')
     .option('--verbose', 'show tracebacks')

@@ -95,6 +95,8 @@ function wanted(raw: Raw, words: readonly string[]): Wanted {
   if (raw.unpin !== undefined) return { do: 'unpin', run: raw.unpin, shared }
   if (raw.import !== undefined) return { do: 'import', file: raw.import, shared }
   if (raw.describe !== undefined) return { do: 'describe', job: raw.describe, shared }
+  if (raw.addFolder !== undefined) return { do: 'addFolder', folder: resolve(raw.addFolder), shared }
+  if (raw.removeFolder !== undefined) return { do: 'removeFolder', folder: resolve(raw.removeFolder), shared }
   if (raw.list) return { do: 'list', shared }
   if (raw.doctor) return { do: 'doctor', shared }
   if (raw.completion !== undefined) return { do: 'completion', shell: raw.completion, shared }

@@ -44,6 +44,7 @@ export type Wanted =
   | { readonly do: 'help'; readonly text: string }
   | { readonly do: 'version'; readonly shared: Shared }
   | { readonly do: 'list'; readonly shared: Shared }
+  | { readonly do: 'addFolder' | 'removeFolder'; readonly folder: string; readonly shared: Shared }
   | { readonly do: 'describe'; readonly job: string; readonly shared: Shared }
   | { readonly do: 'run'; readonly run: RunFlags; readonly shared: Shared }
   | { readonly do: 'resume'; readonly sweep: string; readonly run: RunFlags; readonly shared: Shared }

@@ -169,7 +169,7 @@ async function recordOf(
   ]
   const other = written.find(({ path, sha256 }) => sha256 !== undefined && sums.get(path) !== sha256)
   if (other !== undefined) throw refuse(`${other.path} was changed after the run had written it`)
-  return { ...run, owner: null, worker: null }
+  return { ...run, owner: null, worker: null, imported: new Date().toISOString() }
 }
 
 function json(content: string): unknown {

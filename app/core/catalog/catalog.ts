@@ -20,6 +20,8 @@ export interface CatalogParts {
   readonly cache: string
   /** False leaves the cache on disk as it is. */
   readonly keeps?: boolean
+  /** Asks, where that is needed, before somebody's own file is executed; rejects when it must not be. */
+  readonly ensure?: (file: string) => Promise<void>
 }
 
 export interface JobList {
@@ -84,6 +86,7 @@ export class Catalog {
       throw new GilderError(text.jobFileMissing(file, reasonOf(error)))
     })
     if (!entry.isFile()) throw new GilderError(text.jobFileMissing(file, 'it is not a regular file'))
+    await this.parts.ensure?.(file)
     const { jobs, error } = await this.describe(file)
     const known = jobs.map((job) => job.function)
     const [first] = jobs

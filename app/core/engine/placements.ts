@@ -1,5 +1,6 @@
 /** Several engines as one: an order goes where it says, a question about a file where that file may be executed. */
 import { sep } from 'node:path'
+import { reportOf } from '../../contract/error'
 import type { Column, FileDescription, JobRef, JobSpec } from '../../contract/job'
 import type { EngineEvent, Outcome, Placement, Plan, WorkOrder } from '../../contract/run'
 import { text } from '../text'
@@ -28,6 +29,8 @@ export interface PlacementsParts {
   readonly setting: () => Placement | null
   /** Where files are imported for their description and their checks, against the rule that follows from whose they are. */
   readonly questions: 'app' | 'isolated' | null
+  /** The last look before a file is executed; rejects with a GilderError when it must not be. */
+  readonly permit: (file: string) => Promise<void>
 }
 
 export class Placements implements Engine {
@@ -49,16 +52,24 @@ export class Placements implements Engine {
     return this.parts.engines.app.stuck
   }
 
-  describe(file: string): Promise<FileDescription> {
+  async describe(file: string): Promise<FileDescription> {
+    await this.parts.permit(file)
     return this.forFile(file).describe(file)
   }
 
-  validate(job: JobRef, params: Readonly<Record<string, unknown>>): Promise<Validation> {
+  async validate(job: JobRef, params: Readonly<Record<string, unknown>>): Promise<Validation> {
+    await this.parts.permit(job.file)
     return this.forFile(job.file).validate(job, params)
   }
 
   async run(order: WorkOrder, onEvent: (event: EngineEvent) => void): Promise<Outcome> {
-    const { engines, crashes, inside } = this.parts
+    const { engines, crashes, inside, permit } = this.parts
+    try {
+      // Hours may lie between the order and its turn.
+      await permit(order.job.file)
+    } catch (error) {
+      return { state: 'failed', error: reportOf(error), results: [] }
+    }
     await inside.settle((job) => crashes.add(job))
     // It may have been placed before: one that waits for a thread, or for the GIL, would not begin.
     const moved = order.placement === 'app' && !order.bound && this.stuck > 0

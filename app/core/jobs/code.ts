@@ -11,24 +11,35 @@ import { makeFolder } from '../store/folder'
 export const CODE = 'code'
 
 /** More than a package of somebody's own has; a data folder in Python's clothes is not copied with every run. */
-const MOST_FILES = 200
-const MOST_BYTES = 5 * 1024 * 1024
+const MOST = { files: 200, bytes: 5 * 1024 * 1024 }
 
 export interface Source extends CodeFile {
   readonly content: Buffer
 }
 
-/** The job's own file comes first. Empty when it cannot be read, which its run will tell. */
-export async function readCode(file: string): Promise<readonly Source[]> {
+/** What is copied with a run. */
+export const readCode = async (file: string): Promise<readonly Source[]> =>
+  (await collectCode(file, MOST)).sources
+
+/** The job's own file comes first; none when it cannot be read. `whole`: nothing was left out for being too much. */
+export async function collectCode(
+  file: string,
+  most: { readonly files: number; readonly bytes: number },
+): Promise<{ readonly sources: readonly Source[]; readonly whole: boolean }> {
   const own = await readFile(file).catch(() => null)
-  if (own === null) return []
+  if (own === null) return { sources: [], whole: true }
   const root = await rootOf(dirname(file))
   const found = new Map<string, Buffer>([[file, own]])
   let bytes = own.length
+  let whole = true
   const add = async (path: string): Promise<void> => {
-    if (found.has(path) || found.size >= MOST_FILES) return
-    const content = await readFile(path).catch(() => null)
-    if (content === null || bytes + content.length > MOST_BYTES) return
+    if (found.has(path)) return
+    const content = found.size < most.files ? await readFile(path).catch(() => null) : undefined
+    if (content === null) return
+    if (content === undefined || bytes + content.length > most.bytes) {
+      whole = false
+      return
+    }
     bytes += content.length
     found.set(path, content)
     await follow(path, content)
@@ -40,12 +51,13 @@ export async function readCode(file: string): Promise<readonly Source[]> {
   // A file of a package may import any other one of it, in ways that only running it tells.
   if (root !== dirname(file))
     await addPackage(join(root, relative(root, dirname(file)).split(sep)[0] ?? ''), add)
-  return [...found].map(([path, content]) => ({
+  const sources = [...found].map(([path, content]) => ({
     path: relative(root, path).split(sep).join('/'),
     bytes: content.length,
     sha256: createHash('sha256').update(content).digest('hex'),
     content,
   }))
+  return { sources, whole }
 }
 
 export async function writeCode(folder: string, sources: readonly Source[]): Promise<void> {
@@ -71,7 +83,7 @@ async function rootOf(folder: string): Promise<string> {
 function importsOf(source: string): ReadonlySet<string> {
   const names = new Set<string>()
   for (const [, from, list] of source.matchAll(
-    /^[ \t]*(?:from[ \t]+\.*([\w]*)|import[ \t]+([\w., \t]+))/gm,
+    /(?:^|[;:])[ \t]*(?:from[ \t]+\.*([\w]*)|import[ \t]+([\w., \t]+))/gm,
   )) {
     if (from) names.add(from)
     for (const each of list?.split(',') ?? []) names.add(each.trim().split(/[.\s]/)[0] ?? '')
@@ -82,7 +94,8 @@ function importsOf(source: string): ReadonlySet<string> {
 
 async function addModule(place: string, add: (path: string) => Promise<void>): Promise<void> {
   if (await isFile(`${place}.py`)) await add(`${place}.py`)
-  else if (await isFile(join(place, '__init__.py'))) await addPackage(place, add)
+  // With or without an `__init__.py`.
+  else await addPackage(place, add)
 }
 
 async function addPackage(folder: string, add: (path: string) => Promise<void>): Promise<void> {

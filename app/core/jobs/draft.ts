@@ -36,6 +36,7 @@ export function draftOf(beginning: Beginning): Omit<Run, 'id'> {
     placement,
     plan,
     repeats: repeats ?? null,
+    imported: null,
     sweep: sweep ?? null,
     points: points ?? null,
     pinned: false,

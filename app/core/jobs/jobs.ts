@@ -38,6 +38,8 @@ export interface JobsParts extends Omit<SchedulerParts, 'ended' | 'secrets'> {
    * the run's folder, for when the original is gone.
    */
   readonly recall: (job: JobRef, copy: string | null) => Promise<JobSpec>
+  /** Rejects when the checkpoint of an imported run must not be read. */
+  readonly permitCheckpoint: (file: string) => Promise<void>
   /** Where a run of it goes. */
   readonly place: (job: JobSpec, plan: Plan) => Promise<Placement>
   readonly environment: () => Promise<Run['environment']>

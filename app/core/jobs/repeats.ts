@@ -1,10 +1,11 @@
 /** Runs once more: as they were, with other parameters, or from where they had kept their state. */
+import { join } from 'node:path'
 import type { SubmitReply } from '../../contract/api'
 import { GilderError, reportOf } from '../../contract/error'
 import type { JobSpec } from '../../contract/job'
 import type { PlanWish } from '../../contract/queue'
 import type { Run } from '../../contract/run'
-import { hasCheckpoint } from '../store/checkpoint'
+import { CHECKPOINT, hasCheckpoint } from '../store/checkpoint'
 import { text } from '../text'
 import { codeIn } from './code'
 import type { Params } from './inputs'
@@ -12,7 +13,8 @@ import type { JobsParts, Wishes } from './jobs'
 import { lacking } from './secrets'
 import { isUnwanted, step } from './states'
 
-export interface RepeatsParts extends Pick<JobsParts, 'store' | 'recall' | 'resume' | 'again'> {
+export interface RepeatsParts
+  extends Pick<JobsParts, 'store' | 'recall' | 'resume' | 'again' | 'permitCheckpoint'> {
   readonly read: (id: string) => Promise<Run>
   readonly submit: (job: JobSpec, params: Params, wishes: Wishes) => Promise<SubmitReply>
 }
@@ -72,7 +74,10 @@ export class Repeats {
       const run = await this.parts.store.look(id)
       if (run.points !== null) return await this.parts.resume(id, elsewhere, abreast)
       step(id, run.state, 'repeat')
-      if (!(await hasCheckpoint(this.parts.store.folder(id)))) throw new GilderError(text.noCheckpoint(id))
+      const folder = this.parts.store.folder(id)
+      if (!(await hasCheckpoint(folder))) throw new GilderError(text.noCheckpoint(id))
+      // Ours was written by code that could have done anything as it was.
+      if (run.imported !== null) await this.parts.permitCheckpoint(join(folder, CHECKPOINT))
       return await this.repeat(id, { elsewhere, continues: true, secret })
     } catch (error) {
       return { state: 'refused', problems: [], error: reportOf(error) }

@@ -50,6 +50,7 @@ function open(data: string): Jobs {
     events: new EventStream(),
     find: async () => spec,
     recall: async () => spec,
+    permitCheckpoint: async () => {},
     resume: async () => ({ state: 'refused', problems: [], error: null }),
     place: async () => 'app',
     environment: async () => ({ gilder: '0', python: '3', hash: '' }),

@@ -128,6 +128,7 @@ describe('exit codes', () => {
     expect(codes).toEqual({
       usage: 2,
       parameters: 2,
+      trust: 2,
       input: 4,
       output: 2,
       job: 1,

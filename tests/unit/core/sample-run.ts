@@ -39,6 +39,7 @@ export const draft: Omit<Run, 'id'> = {
   repeats: null,
   sweep: null,
   points: null,
+  imported: null,
   pinned: false,
   environment: { gilder: '0.1.0', python: '3.11.7', hash: 'abc' },
   state: 'queued',

@@ -33,6 +33,7 @@ export function run(id: string, state: RunState = 'done', more: Partial<Run> = {
     repeats: null,
     sweep: null,
     points: null,
+    imported: null,
     pinned: false,
     environment: { gilder: '0.1.0', python: '3.11.7', hash: 'e0' },
     state,

@@ -135,6 +135,7 @@ test('what is lost on a cluster is held against no job', async () => {
     shipped: '/',
     setting: () => null,
     questions: null,
+    permit: async () => {},
   })
   expect(await placements.run({ ...order, placement: 'cluster' }, () => {})).toEqual(lost)
   expect(held).toEqual([])

@@ -23,6 +23,7 @@ export function jobsParts(
       throw new GilderError({ kind: 'usage', message: `There is no job named "${name}".` })
     },
     recall: async () => spec,
+    permitCheckpoint: async () => {},
     resume: async () => ({ state: 'refused', problems: [], error: null }),
     place: async () => 'app' as const,
     settings: standardSettings(4),
