@@ -7,7 +7,7 @@ import { writeWhole } from '../store/atomic'
 import { makeFolder } from '../store/folder'
 
 /** Own files come and go; beyond this the oldest are forgotten. */
-const LARGEST = 200
+const LARGEST = 600
 
 const Content = z.object({
   version: z.literal(1),
@@ -29,6 +29,12 @@ export class DescriptionCache {
   async get(file: string, key: string): Promise<readonly JobSpec[] | null> {
     const { files } = await this.load()
     return files.find((entry) => entry.file === file && entry.key === key)?.jobs ?? null
+  }
+
+  /** Whatever it depended on; none when the file is not known. */
+  async last(file: string): Promise<readonly JobSpec[]> {
+    const { files } = await this.load()
+    return files.find((entry) => entry.file === file)?.jobs ?? []
   }
 
   /** A cache that cannot be written costs time, nothing else. */

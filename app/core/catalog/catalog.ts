@@ -22,6 +22,8 @@ export interface CatalogParts {
   readonly keeps?: boolean
   /** Asks, where that is needed, before somebody's own file is executed; rejects when it must not be. */
   readonly ensure?: (file: string) => Promise<void>
+  /** The same without a question. */
+  readonly check?: (file: string) => Promise<void>
 }
 
 export interface JobList {
@@ -102,6 +104,17 @@ export class Catalog {
     const found = jobs.find((job) => job.function === name)
     if (found !== undefined) return found
     throw new GilderError(text.unknownFunction(file, name, nearest(name, known), known))
+  }
+
+  /** A file of somebody's own, as far as it may be executed without a question. Throws a GilderError where it may not. */
+  async look(file: string): Promise<FileDescription> {
+    await this.parts.check?.(file)
+    return this.describe(file)
+  }
+
+  /** Its jobs when it last could be described; none when that never was, or is long ago. */
+  lastGood(file: string): Promise<readonly JobSpec[]> {
+    return this.cache.last(file)
   }
 
   private async describe(file: string): Promise<FileDescription> {

@@ -1,20 +1,15 @@
 /** What a description depends on. When nothing of it changed, the one made last time still holds. */
 import { createHash } from 'node:crypto'
-import { readdir, readFile, stat } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { readCode } from '../jobs/code'
 
-/** A hash of the job's file, its place, and the Python files beside it that it may import. */
+/** A hash of the job's file, its place, and what it imports from beside it. Rejects when it cannot be read. */
 export async function fileKey(file: string, surroundings: string): Promise<string> {
   const hash = createHash('sha256').update(surroundings)
   // Descriptions hold absolute paths (samples): moved, they must be made anew.
   hash.update(`\0${file}\0`).update(await readFile(file))
-  const folder = dirname(file)
-  const entries = await readdir(folder, { withFileTypes: true })
-  const beside = entries.filter((entry) => entry.name.endsWith('.py') && entry.name !== basename(file))
-  for (const name of beside.map((entry) => entry.name).sort()) {
-    const entry = await stat(join(folder, name)).catch(() => null)
-    if (entry !== null) hash.update(`\0${name} ${entry.size} ${entry.mtimeMs}`)
-  }
+  for (const { path, sha256 } of await readCode(file)) hash.update(`\0${path} ${sha256}`)
   return hash.digest('hex')
 }
 

@@ -21,13 +21,21 @@ export interface Source extends CodeFile {
 export const readCode = async (file: string): Promise<readonly Source[]> =>
   (await collectCode(file, MOST)).sources
 
-/** The job's own file comes first; none when it cannot be read. `whole`: nothing was left out for being too much. */
+export interface Collected {
+  /** The job's own file comes first; none when it cannot be read. */
+  readonly sources: readonly Source[]
+  /** False when something was left out for being too much. */
+  readonly whole: boolean
+  /** What the paths of the sources are below. */
+  readonly root: string
+}
+
 export async function collectCode(
   file: string,
   most: { readonly files: number; readonly bytes: number },
-): Promise<{ readonly sources: readonly Source[]; readonly whole: boolean }> {
+): Promise<Collected> {
   const own = await readFile(file).catch(() => null)
-  if (own === null) return { sources: [], whole: true }
+  if (own === null) return { sources: [], whole: true, root: dirname(file) }
   const root = await rootOf(dirname(file))
   const found = new Map<string, Buffer>([[file, own]])
   let bytes = own.length
@@ -57,7 +65,7 @@ export async function collectCode(
     sha256: createHash('sha256').update(content).digest('hex'),
     content,
   }))
-  return { sources, whole }
+  return { sources, whole, root }
 }
 
 export async function writeCode(folder: string, sources: readonly Source[]): Promise<void> {

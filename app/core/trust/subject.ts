@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { GilderError } from '../../contract/error'
 import { collectCode } from '../jobs/code'
 import { text } from '../text'
@@ -17,6 +17,8 @@ export interface Subject {
   readonly bytes: number
   /** What it imports from beside it, by paths with forward slashes below the folder of the file or of its package. */
   readonly beside: readonly string[]
+  /** That folder. */
+  readonly root: string
 }
 
 /** Far more than anybody's package has; a file that imports more from beside it is none that can be looked over. */
@@ -25,7 +27,7 @@ const MOST = { files: 5000, bytes: 100 * 1024 * 1024 }
 /** Null when the file cannot be read. Throws a GilderError when there is too much of it. */
 export async function subjectOf(path: string): Promise<Subject | null> {
   const file = resolve(path)
-  const { sources, whole } = await collectCode(file, MOST)
+  const { sources, whole, root } = await collectCode(file, MOST)
   const [own, ...others] = sources
   if (own === undefined) return null
   if (!whole) throw new GilderError(text.tooMuchCode(file))
@@ -37,6 +39,7 @@ export async function subjectOf(path: string): Promise<Subject | null> {
     sha256: hash.digest('hex'),
     bytes: own.bytes,
     beside: others.map(({ path: name }) => name),
+    root,
   }
 }
 
@@ -49,5 +52,5 @@ export async function subjectOfData(path: string): Promise<Subject> {
     hash.update(chunk as Buffer)
     bytes += (chunk as Buffer).length
   }
-  return { file, sha256: hash.digest('hex'), bytes, beside: [] }
+  return { file, sha256: hash.digest('hex'), bytes, beside: [], root: dirname(file) }
 }

@@ -49,6 +49,16 @@ export const trustWords = {
     message: `Where your own jobs are cannot be kept in ${file}: ${why}.`,
     hint: 'What was changed counts until Gilder ends; make room or check the rights of the folder.',
   }),
+  ownFileMissing: (file: string): ErrorReport => ({
+    kind: 'input',
+    message: `${file} is not there any more.`,
+    hint: 'Put it back, or remove it from the list.',
+  }),
+  noJobFile: (file: string): ErrorReport => ({
+    kind: 'input',
+    message: `${file} is no file of jobs.`,
+    hint: 'Open a Python file (.py), or a folder of them.',
+  }),
   jobsFolderMissing: (folder: string, why: string): ErrorReport => ({
     kind: 'input',
     message: `The folder ${folder} cannot be read: ${why}.`,

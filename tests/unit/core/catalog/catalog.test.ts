@@ -26,7 +26,7 @@ beforeEach(() => {
     environment: 'first',
   }
   write('app/gilder/host.py', 'x = 1')
-  write('app/jobs/describe/describe.py', 'describe')
+  write('app/jobs/describe/describe.py', 'describe \nimport parts')
   write('app/jobs/kmeans/kmeans.py', 'kmeans')
 })
 
@@ -39,7 +39,8 @@ function write(name: string, content: string): string {
 
 /** The functions of a "job file" are the words in it; `!` is one that is refused. */
 function describeAs(file: string): FileDescription {
-  const words = readFileSync(file, 'utf8').split(' ')
+  const [line = ''] = readFileSync(file, 'utf8').split('\n')
+  const words = line.split(' ')
   const error = words.includes('!')
     ? ({ kind: 'job', message: `${basename(file)} is broken.` } as const)
     : null
@@ -83,7 +84,8 @@ describe('shipped jobs', () => {
 
   const changes: readonly (readonly [string, () => void, number])[] = [
     ['the file', () => write('app/jobs/describe/describe.py', 'describe more'), 1],
-    ['a file beside it', () => write('app/jobs/describe/parts.py', 'x'), 1],
+    ['a file beside it that it imports', () => write('app/jobs/describe/parts.py', 'x'), 1],
+    ['a file beside it that it does not', () => write('app/jobs/describe/others.py', 'x'), 0],
     ["gilder's own sources", () => write('app/gilder/host.py', 'x = 2'), 2],
     ['a new file of gilder', () => write('app/gilder/deep/new.py', ''), 2],
     ['the environment', () => (files = files && { ...files, environment: 'second' }), 2],
