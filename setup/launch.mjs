@@ -1,5 +1,5 @@
 // @ts-check
-/** Starts what set-up has made: the window without arguments or with a data folder alone, else the command line. */
+/** Starts what set-up has made: the window without arguments, with a data folder or files to open, else the command line. */
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { constants } from 'node:os'
@@ -14,6 +14,20 @@ export const withoutNpm = (env) =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !/^npm_/i.test(name)))
 
 /**
+ * Nothing, a data folder, files of jobs to open. The launchers of the packed app tell the two apart the same way.
+ * @param {readonly string[]} args
+ */
+function isForWindow(args) {
+  const words = args.filter((word) => !word.startsWith('--data='))
+  const at = words.indexOf('--data')
+  if (at >= 0) {
+    const [, folder = '--'] = words.splice(at, 2)
+    if (folder.startsWith('--')) return false
+  }
+  return words.every((word) => !word.startsWith('-') && /\.(pyw?|ipynb)$/i.test(word))
+}
+
+/**
  * What to start, or why it cannot be.
  * @param {readonly string[]} args
  * @param {{ env: NodeJS.ProcessEnv, platform: NodeJS.Platform, root: boolean }} world
@@ -21,11 +35,7 @@ export const withoutNpm = (env) =>
  */
 export function plan(args, { env, platform, root: isRoot }) {
   const clean = withoutNpm(env)
-  const [first = '', second = ''] = args
-  const dataAlone =
-    (args.length === 1 && first.startsWith('--data=')) ||
-    (args.length === 2 && first === '--data' && !second.startsWith('--'))
-  const forWindow = args.length === 0 || dataAlone
+  const forWindow = isForWindow(args)
   // Electron as Node needs no display.
   if (!forWindow)
     return { args: [inRoot('out', 'cli', 'cli.cjs'), ...args], env: { ...clean, ELECTRON_RUN_AS_NODE: '1' } }

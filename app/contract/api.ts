@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Method } from './channels'
 import { ErrorReport } from './error'
 import { type Column, JobSpec, ParamProblem } from './job'
+import { OwnPlace } from './own'
 import { PlanWish, Priority, QueueSettings, QueueState, Spot } from './queue'
 import { type LogLine, type MetricPoints, type Progress, Run } from './run'
 import { RuntimeStatus } from './runtime'
@@ -18,6 +19,10 @@ export const Snapshot = z.object({
   ready: z.boolean(),
   jobs: z.array(JobSpec),
   problems: z.array(ErrorReport),
+  /** The user's own jobs, as far as they are known; `own` events follow. */
+  own: z.array(OwnPlace),
+  /** The file of his own jobs that the user last wanted to see; null when there was none. */
+  opened: z.string().nullable(),
   /** Newest first: all that go on, and a first page of those that have ended. `history` has the rest. */
   runs: z.array(Run),
   queue: QueueState,
@@ -70,6 +75,7 @@ export type Reply<T> =
   | { readonly ok: false; readonly error: ErrorReport }
 
 const RunId = z.string().max(200)
+const Path = z.string().min(1).max(32_768)
 
 /** Window → main: the arguments of each method, checked in main before anything else looks at them. */
 export const requests = {
@@ -78,7 +84,7 @@ export const requests = {
   cancel: z.tuple([RunId]),
   log: z.tuple([RunId]),
   metrics: z.tuple([RunId]),
-  columns: z.tuple([z.string().max(32_768)]),
+  columns: z.tuple([Path]),
   chooseFile: z.tuple([FileFilter]),
   openFolder: z.tuple([RunId]),
   removeRun: z.tuple([RunId]),
@@ -95,6 +101,12 @@ export const requests = {
   resumeQueue: z.tuple([]),
   queueSettings: z.tuple([QueueSettings]),
   history: z.tuple([HistoryRequest]),
+  openJobs: z.tuple([Path]),
+  chooseJobs: z.tuple([]),
+  addJobsFolder: z.tuple([]),
+  removeJobs: z.tuple([Path]),
+  showJobs: z.tuple([Path]),
+  jobOf: z.tuple([RunId]),
 } as const satisfies Record<Method, z.ZodTuple>
 
 /** What each method answers with. */
@@ -123,6 +135,14 @@ export interface Answers {
   resumeQueue: null
   queueSettings: null
   history: HistoryPage
+  /** Asks for what needs asking outside of the page; an `opened` event says when a file is there. */
+  openJobs: null
+  chooseJobs: null
+  addJobsFolder: null
+  removeJobs: null
+  showJobs: null
+  /** The id of the job that ran it, which is listed from then on; null when somebody would not have it executed. */
+  jobOf: string | null
 }
 
 /** Main → window. `seq` grows by one with every event, whatever its type. */
@@ -134,6 +154,9 @@ export type AppEvent =
       readonly jobs: readonly JobSpec[]
       readonly problems: readonly ErrorReport[]
     }
+  | { readonly seq: number; readonly type: 'own'; readonly own: readonly OwnPlace[] }
+  /** A file that the user wants to see. */
+  | { readonly seq: number; readonly type: 'opened'; readonly file: string }
   | { readonly seq: number; readonly type: 'run'; readonly run: Run }
   | { readonly seq: number; readonly type: 'progress'; readonly run: string; readonly progress: Progress }
   | { readonly seq: number; readonly type: 'log'; readonly run: string; readonly lines: readonly LogLine[] }
@@ -147,7 +170,13 @@ export type AppEvent =
   | { readonly seq: number; readonly type: 'removed'; readonly run: string }
   | { readonly seq: number; readonly type: 'queue'; readonly queue: QueueState }
   /** Something to tell that is about no run. */
-  | { readonly seq: number; readonly type: 'notice'; readonly text: string; readonly hint: string }
+  | {
+      readonly seq: number
+      readonly type: 'notice'
+      readonly tone: 'info' | 'error'
+      readonly text: string
+      readonly hint: string
+    }
 
 export type Api = {
   readonly [M in Method]: (...args: z.infer<(typeof requests)[M]>) => Promise<Reply<Answers[M]>>

@@ -23,6 +23,12 @@ export const methods = [
   'resumeQueue',
   'queueSettings',
   'history',
+  'openJobs',
+  'chooseJobs',
+  'addJobsFolder',
+  'removeJobs',
+  'showJobs',
+  'jobOf',
 ] as const
 
 export type Method = (typeof methods)[number]

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { availableParallelism, cpus } from 'node:os'
 import { join } from 'node:path'
 import type { Snapshot } from '../contract/api'
-import { GilderError, reportOf } from '../contract/error'
+import { type ErrorReport, GilderError, reportOf } from '../contract/error'
 import type { Column, JobRef } from '../contract/job'
 import type { RuntimeStatus } from '../contract/runtime'
 import { Catalog, type JobList } from './catalog/catalog'
@@ -23,17 +23,20 @@ import { Placements } from './engine/placements'
 import type { History } from './index/history'
 import { IndexedStore } from './index/indexed-store'
 import { applyRules, readRules } from './index/retention'
+import { codeIn } from './jobs/code'
 import { type Desk, noDesk, standardSettings } from './jobs/desk'
 import { EventStream, type Listener } from './jobs/events'
 import { Jobs } from './jobs/jobs'
 import { availableMemory } from './jobs/memory'
 import { QueueFile } from './jobs/queue-file'
 import type { Layout } from './layout'
+import { Library } from './own/library'
 import { Places } from './own/places'
+import { makeFolder } from './store/folder'
 import type { RunStore } from './store/store'
 import { Sweeps } from './sweep/sweeps'
 import { text } from './text'
-import { type Ask, Trust } from './trust/trust'
+import { type Ask, isInside, Trust } from './trust/trust'
 
 export interface CoreOptions {
   readonly layout: Layout
@@ -63,6 +66,8 @@ export interface Core {
   readonly version: string
   readonly engine: Engine
   readonly catalog: Catalog
+  /** The user's own jobs. */
+  readonly own: Library
   readonly places: Places
   readonly trust: Trust
   readonly jobs: Jobs
@@ -74,6 +79,12 @@ export interface Core {
   /** Everything a window shows at first; the first call reads the run folders. Does not wait for Python. */
   snapshot(): Promise<Snapshot>
   subscribe(listener: Listener): () => void
+  /** Tells the window that the user wants to see this file of his own jobs. */
+  show(file: string): void
+  /** Tells the window of something that went wrong and is about no run. */
+  tell(error: ErrorReport): void
+  /** The job of a run, as it was, among the listed ones from now on. Asks where that is needed. */
+  jobOf(run: string): Promise<string>
   columns(file: string): Promise<readonly Column[]>
   /** Starts a Dask cluster on this machine; whoever asks for it ends it. */
   localCluster(workers: number): Promise<LocalCluster>
@@ -136,12 +147,23 @@ export function openCore(options: CoreOptions): Core {
     cache: layout.cache,
     keeps,
     ensure: (file) => trust.ensure(file),
+    check: (file) => trust.check(file),
+  })
+  const own = new Library({
+    places,
+    catalog,
+    ensure: (file) => trust.ensure(file),
+    changed: (found) => events.emit({ type: 'own', own: found }),
   })
   const environment = async () => {
     const { files } = await runtime()
     return { gilder: version, python: files?.python ?? '', hash: files?.environment ?? '' }
   }
-  const find = (job: string) => catalog.find(job)
+  const find = (job: string) => {
+    const listed = own.find(job)
+    // As the file is now, whatever its form was made from.
+    return listed === null ? catalog.find(job) : catalog.inFile(listed.file, listed.function)
+  }
   const again = (job: JobRef, copy: string | null = null) => recall(catalog, job, copy)
   const cores = typeof availableParallelism === 'function' ? availableParallelism() : cpus().length
   const settings = standardSettings(cores)
@@ -166,12 +188,14 @@ export function openCore(options: CoreOptions): Core {
 
   const sweeps: Sweeps = new Sweeps({ jobs, engine, store, recall: again })
 
+  let opened: string | null = null
   let listed: JobList & { readonly ready: boolean } = { ...NO_JOBS, ready: false }
   const list = async (): Promise<void> => {
     const { status } = await runtime()
     const found = status.state === 'ok' ? await catalog.shipped().catch(nothing) : NO_JOBS
     listed = { ...found, ready: true }
-    const problems = [...found.problems, ...(await jobs.load()), ...jobs.problems()]
+    await places.folders()
+    const problems = [...found.problems, ...(await jobs.load()), ...jobs.problems(), ...places.problems()]
     events.emit({ type: 'catalog', runtime: status, jobs: found.jobs, problems })
   }
 
@@ -181,10 +205,11 @@ export function openCore(options: CoreOptions): Core {
       const rules = await readRules(layout.rules)
       if (rules === null) return
       const { runs, bytes } = await applyRules(rules, { store, history, now: Date.now() })
-      if (runs > 0) events.emit({ type: 'notice', text: text.freed(runs, bytes), hint: text.freedHint })
+      if (runs > 0)
+        events.emit({ type: 'notice', tone: 'info', text: text.freed(runs, bytes), hint: text.freedHint })
     } catch (error) {
       const { message, hint = '' } = reportOf(error)
-      events.emit({ type: 'notice', text: message, hint })
+      events.emit({ type: 'notice', tone: 'error', text: message, hint })
     }
   }
 
@@ -193,6 +218,7 @@ export function openCore(options: CoreOptions): Core {
     version,
     engine,
     catalog,
+    own,
     places,
     trust,
     jobs,
@@ -210,12 +236,25 @@ export function openCore(options: CoreOptions): Core {
         runtime: status,
         ready: listed.ready,
         jobs: [...listed.jobs],
-        problems: [...listed.problems, ...unreadable, ...jobs.problems()],
+        problems: [...listed.problems, ...unreadable, ...jobs.problems(), ...places.problems()],
+        own: [...own.view()],
+        opened,
         runs: [...jobs.runs()],
         queue: jobs.queue(),
       }
     },
     subscribe: (listener) => events.subscribe(listener),
+    tell: ({ message, hint = '' }) => events.emit({ type: 'notice', tone: 'error', text: message, hint }),
+    show(file) {
+      opened = file
+      events.emit({ type: 'opened', file })
+    },
+    async jobOf(id) {
+      const run = await store.look(id)
+      const spec = await again(run.job, codeIn(store.folder(id), run.code))
+      if (!isInside(layout.jobs, spec.file)) await own.open(spec.file)
+      return spec.id
+    },
     columns: (file) => engine.columns(file),
     async localCluster(workers) {
       const { status, files } = await runtime()
@@ -229,10 +268,15 @@ export function openCore(options: CoreOptions): Core {
         .then(() => {
           void keep()
           jobs.watch()
+          // A folder that cannot be made is told when something is put there.
+          void makeFolder(layout.ownJobs)
+            .catch(() => null)
+            .then(() => own.watch())
           engine.warm()
         })
     },
     async close() {
+      own.close()
       await jobs.close(CLOSE_LIMIT_MS)
       engine.close()
       await history.close()

@@ -7,13 +7,22 @@ import { windowDesk } from './desk'
 import { handlersFor } from './handlers'
 import { handleRequests, sendEvents } from './ipc'
 import { leaveInOrder } from './leaving'
+import { askIn, type OpenJobs, openJobs, ownJobs } from './own-jobs'
 
 /** Long enough to join the events of one turn into one message, too short to be seen. */
 const BATCH_MS = 16
 
-export function connect(window: BrowserWindow, layout: Layout, version: string): void {
-  const core = openCore({ layout, version, spare: true, desk: windowDesk(window) })
-  handleRequests(handlersFor(core, window))
+/** `files`: those named at the start. Answers with what the menu and further starts can do. */
+export function connect(
+  window: BrowserWindow,
+  layout: Layout,
+  version: string,
+  files: readonly string[],
+): OpenJobs {
+  const core = openCore({ layout, version, spare: true, desk: windowDesk(window), ask: askIn(window) })
+  const own = ownJobs(core, window)
+  const opening = openJobs(core, own)
+  handleRequests(handlersFor(core, window, own))
   leaveInOrder(window, core)
 
   let waiting: AppEvent[] = []
@@ -27,5 +36,9 @@ export function connect(window: BrowserWindow, layout: Layout, version: string):
   })
 
   // Python starts once the page stands, so that the two do not fight for the processor while it paints.
-  window.webContents.once('did-finish-load', () => core.start())
+  window.webContents.once('did-finish-load', () => {
+    core.start()
+    opening.open(files)
+  })
+  return opening
 }

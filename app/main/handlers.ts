@@ -3,9 +3,10 @@ import { type BrowserWindow, dialog, shell } from 'electron'
 import { GilderError } from '../contract/error'
 import type { Core } from '../core/core'
 import type { Handlers } from './dispatch'
+import { type OwnJobs, ownJobsHandlers } from './own-jobs'
 import { queueHandlers } from './queue-handlers'
 
-export function handlersFor(core: Core, window: BrowserWindow): Handlers {
+export function handlersFor(core: Core, window: BrowserWindow, own: OwnJobs): Handlers {
   return {
     snapshot: () => core.snapshot(),
     submit: ({ job, params, plan = {} }) => core.jobs.submit(job, params, { plan }),
@@ -44,5 +45,6 @@ export function handlersFor(core: Core, window: BrowserWindow): Handlers {
       return null
     },
     ...queueHandlers(core, window),
+    ...ownJobsHandlers(core, own),
   }
 }

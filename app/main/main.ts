@@ -4,10 +4,11 @@ import { dirname, join } from 'node:path'
 import { app, type BrowserWindow, dialog } from 'electron'
 import { layout } from '../core/layout'
 import { forgetSurroundings } from '../core/runtime/surroundings'
-import { dataArgument } from './arguments'
+import { dataArgument, fileArguments } from './arguments'
 import { dataFolderProblem } from './data-folder'
 import { guardContents, guardSession } from './guard'
 import { setMenu } from './menu'
+import type { OpenJobs } from './own-jobs'
 import { registerScheme, serveScheme } from './protocol'
 import { openWindow, showWindow } from './window'
 
@@ -38,22 +39,33 @@ async function begin(): Promise<void> {
     return
   }
   // One window for one data folder, where the lock lies: a second start brings the first one forward.
-  if (!app.requestSingleInstanceLock()) {
+  const files = fileArguments(process.argv, process.cwd())
+  if (!app.requestSingleInstanceLock({ files })) {
     app.quit()
     return
   }
   let window: BrowserWindow | undefined
-  app.on('second-instance', () => showWindow(window))
+  let own: OpenJobs | undefined
+  app.on('second-instance', (_event, _argv, _cwd, handed) => {
+    showWindow(window)
+    own?.open(filesIn(handed))
+  })
   await app.whenReady()
   guardSession()
   serveScheme({ renderer: join(outFolder, 'renderer'), runs: place.runs })
   window = openWindow(outFolder)
-  setMenu()
   // zod, the store and the engine load while the window starts. The import ends in this same turn of the event loop, so
   // the handlers stand before the page's first request can arrive.
   const { connect } = await import('./connect')
-  connect(window, place, __VERSION__)
+  own = connect(window, place, __VERSION__, files)
+  setMenu(own)
 }
+
+/** What a second start hands over, which is another process and may be another version. */
+const filesIn = (handed: unknown): readonly string[] =>
+  typeof handed === 'object' && handed !== null && 'files' in handed && Array.isArray(handed.files)
+    ? handed.files.filter((file) => typeof file === 'string')
+    : []
 
 /** Also on stderr: whoever started it from a terminal or a script sees no dialog. */
 function giveUp(what: string, next: string, code: number): void {

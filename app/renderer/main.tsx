@@ -9,6 +9,7 @@ import './styles/base.css'
 import { MantineProvider } from '@mantine/core'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { dropJobs } from './jobs/drop-jobs'
 import { App } from './shell/App'
 import { styleNonce } from './shell/nonce'
 import { connect } from './store/connect'
@@ -18,8 +19,8 @@ import { cssVariables, theme } from './theme'
 
 connect(window.gilder, useStore, notifyError)
 
-// A file dropped beside the form must not take the window away from its page.
-for (const type of ['dragover', 'drop']) window.addEventListener(type, (event) => event.preventDefault())
+window.addEventListener('dragover', (event) => event.preventDefault())
+window.addEventListener('drop', dropJobs)
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')

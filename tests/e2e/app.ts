@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, type ElectronApplication, _electron as electron, type Page } from '@playwright/test'
 
-function required(name: string): string {
+export function required(name: string): string {
   const value = process.env[name]
   if (value === undefined) throw new Error(`${name} is not set: run this suite by "npm test -- e2e"`)
   return value

@@ -2,15 +2,19 @@
 import './mantine-parts'
 import './mantine-parts.css'
 import { useEffect } from 'react'
+import type { OwnFile } from '../../contract/own'
+import { fileName } from '../format/file-name'
 import { prefetch } from '../shell/later'
-import { selectedJob } from '../store/select'
+import { selectedFile, selectedJob } from '../store/select'
 import { useStore } from '../store/store'
 import styles from './FormPane.module.css'
 import { FormSkeleton } from './FormSkeleton'
 import { JobForm } from './JobForm'
+import { OwnNotice } from './OwnNotice'
 
 export default function FormPane() {
   const job = useStore(selectedJob)
+  const own = useStore(selectedFile)
   const ready = useStore((state) => state.ready)
   const runtime = useStore((state) => state.runtime)
 
@@ -19,7 +23,8 @@ export default function FormPane() {
     return () => cancelIdleCallback(idle)
   }, [])
 
-  if (job !== undefined) return <JobForm key={job.id} job={job} />
+  if (job !== undefined) return <JobForm key={job.id} job={job} own={own} />
+  if (own !== undefined) return own.state === 'reading' ? <FormSkeleton /> : <FileAlone own={own} />
   if (!ready) return <FormSkeleton />
   return (
     <div className={styles.empty}>
@@ -29,6 +34,18 @@ export default function FormPane() {
           ? 'The jobs that came with Gilder could not be read.'
           : 'Jobs appear here once Python can be used. Earlier runs and their results are in the history.'}
       </p>
+    </div>
+  )
+}
+
+/** One of which there is no form, not even an old one. */
+function FileAlone({ own }: { readonly own: OwnFile }) {
+  return (
+    <div className={styles.body}>
+      <header className={styles.head}>
+        <h1>{fileName(own.file)}</h1>
+      </header>
+      <OwnNotice own={own} />
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 // The entry of the package would take Ajv in with it, by way of a helper for tests.
 import Form from '@rjsf/core/lib/components/Form.js'
 import type { JobSpec } from '../../contract/job'
+import type { OwnFile } from '../../contract/own'
 import { commandLine } from '../command/line'
 import { Icon } from '../icons/Icon'
 import { copyText } from '../shell/clipboard'
@@ -12,6 +13,7 @@ import styles from './FormPane.module.css'
 import { JobHead } from './JobHead'
 import { MoreFold } from './more-fold'
 import { ObjectTemplate } from './ObjectTemplate'
+import { OwnNotice } from './OwnNotice'
 import { FormScope } from './scope'
 import { useDrop } from './use-drop'
 import { useJobForm } from './use-job-form'
@@ -21,19 +23,29 @@ import { widgets } from './widgets/widgets'
 
 const templates = { FieldTemplate, ObjectFieldTemplate: ObjectTemplate }
 
-export function JobForm({ job }: { readonly job: JobSpec }) {
+interface Props {
+  readonly job: JobSpec
+  /** The file it is in, when that is the user's own. */
+  readonly own: OwnFile | undefined
+}
+
+export function JobForm({ job, own }: Props) {
   const form = useJobForm(job)
   const drop = useDrop(form.fields, form.values, form.change)
   const platform = useStore((state) => state.platform)
-  useShortcut('Enter', () => void form.run())
+  // What stands there may be the form of an older version.
+  const canRun = own === undefined || own.state === 'ready'
+  useShortcut('Enter', () => canRun && void form.run())
 
   const copyCommand = (): void => {
-    void copyText(commandLine(job.id, form.fields, given(form.values), platform), 'Command')
+    const name = own === undefined ? job.id : `${job.file}:${job.function}`
+    void copyText(commandLine(name, form.fields, given(form.values), platform), 'Command')
   }
 
   return (
     <div className={styles.pane} ref={form.container} {...drop.handlers}>
       <div className={styles.body}>
+        {own !== undefined && <OwnNotice own={own} />}
         <JobHead job={job} />
         <FormScope value={form.scope}>
           <MoreFold value={form.fold}>
@@ -64,6 +76,7 @@ export function JobForm({ job }: { readonly job: JobSpec }) {
           aria-label="Run"
           aria-keyshortcuts="Control+Enter"
           loading={form.sending}
+          disabled={!canRun}
           onClick={() => void form.run()}
         >
           Run

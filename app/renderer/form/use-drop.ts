@@ -1,5 +1,6 @@
 /** A file may be dropped anywhere on the form; it goes to the field that takes it. */
 import { type DragEvent, useRef, useState } from 'react'
+import { isJobs } from '../jobs/is-jobs'
 import { notify } from '../store/notices'
 import type { Values } from '../store/state'
 import { accepts, dropTarget } from './drop'
@@ -23,7 +24,6 @@ export function useDrop(fields: readonly Field[], values: Values, change: (value
     setOver(false)
     const file = event.dataTransfer.files[0]
     if (file === undefined) return
-    event.preventDefault()
     const path = window.gilder.pathOf(file)
     if (path === null) {
       notify('error', 'That is not a file on this computer.', 'Save it first, then drop it here.')
@@ -31,8 +31,13 @@ export function useDrop(fields: readonly Field[], values: Values, change: (value
     }
     const own = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-field]') : null
     const under = fields.find(({ name }) => name === own?.dataset.field)
+    const entry = event.dataTransfer.items[0]?.webkitGetAsEntry()
     const direct =
       under !== undefined && ['table', 'file', 'folder'].includes(under.control) && accepts(under, path)
+    // A program or a folder is for the list, unless it was put right onto a field that takes it.
+    if (!direct && isJobs(path, entry?.isDirectory === true)) return
+    // The window has no use for it any more.
+    event.preventDefault()
     const target = direct ? { to: under } : dropTarget(fields, values, path)
     if ('to' in target) change({ ...values, [target.to.name]: path })
     else notify('error', target.problem)

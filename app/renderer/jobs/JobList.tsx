@@ -5,6 +5,8 @@ import { selectJob } from '../store/forms'
 import { useStore } from '../store/store'
 import styles from './JobList.module.css'
 import { matching } from './matching'
+import { OwnJobs } from './OwnJobs'
+import { rowsOf } from './own-rows'
 import { Problems } from './Problems'
 
 /** Beyond this many a list is searched rather than read. */
@@ -16,11 +18,14 @@ export function JobList() {
   const selected = useStore((state) => state.job)
   const [filter, setFilter] = useState('')
   const shown = matching(jobs, filter)
+  const own = useStore((state) => state.own)
+  const files = own.flatMap((place) => place.files)
+  const isOwnShown = files.some((file) => rowsOf(file, filter).length > 0)
 
   return (
     <div className={styles.jobs}>
       <h2 className="heading">Jobs</h2>
-      {jobs.length >= FILTER_FROM && (
+      {jobs.length + files.length >= FILTER_FROM && (
         <label className={styles.filter}>
           <Icon shape="search" size={14} />
           <input
@@ -33,25 +38,28 @@ export function JobList() {
         </label>
       )}
       {!ready && jobs.length === 0 && <Preparing />}
-      {shown.length > 0 && (
-        <ul className={styles.list} aria-label="Jobs" onKeyDown={moveWithArrows}>
-          {shown.map((job) => (
-            <li key={job.id}>
-              <button
-                type="button"
-                className={styles.job}
-                aria-current={job.id === selected ? 'true' : undefined}
-                title={job.summary}
-                onClick={() => selectJob(job.id)}
-              >
-                <span className={styles.title}>{job.title}</span>
-                <span className={styles.summary}>{job.summary}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-      {jobs.length > 0 && shown.length === 0 && (
+      <div className={styles.scroller}>
+        {shown.length > 0 && (
+          <ul className={styles.list} aria-label="Jobs" onKeyDown={moveWithArrows}>
+            {shown.map((job) => (
+              <li key={job.id}>
+                <button
+                  type="button"
+                  className={styles.job}
+                  aria-current={job.id === selected ? 'true' : undefined}
+                  title={job.summary}
+                  onClick={() => selectJob(job.id)}
+                >
+                  <span className={styles.title}>{job.title}</span>
+                  <span className={styles.summary}>{job.summary}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+        <OwnJobs filter={filter} />
+      </div>
+      {jobs.length > 0 && shown.length === 0 && !isOwnShown && (
         <p className={styles.none}>
           No jobs match.{' '}
           <button type="button" onClick={() => setFilter('')}>

@@ -9,8 +9,10 @@ import { Confirm } from '../shell/Confirm'
 import { useNow } from '../shell/clock'
 import { keyLabel } from '../shell/shortcut'
 import { isActive } from '../store/events'
+import { editRunOf } from '../store/own'
 import { releaseRun } from '../store/queue'
-import { editRun, goOn, openFolder, removeRun, rerun } from '../store/runs'
+import { goOn, openFolder, removeRun, rerun } from '../store/runs'
+import { isListed } from '../store/select'
 import { useStore } from '../store/store'
 import styles from './RunHeader.module.css'
 
@@ -90,9 +92,8 @@ function Cancel({ run, onCancel }: { readonly run: Run; readonly onCancel: () =>
 }
 
 function Finished({ run }: { readonly run: Run }) {
-  const known = useStore((state) => state.jobs.some((job) => job.id === run.job.id))
+  const known = useStore((state) => isListed(state, run.job.id))
   const [removing, setRemoving] = useState(false)
-  const gone = known ? undefined : 'The job of this run is not in the list any more'
   return (
     <>
       {run.checkpoint !== null && run.state !== 'done' && (
@@ -108,7 +109,7 @@ function Finished({ run }: { readonly run: Run }) {
       <Button
         variant="default"
         leftSection={<Icon shape="repeat" size={14} />}
-        title={gone ?? 'Run again with the same parameters'}
+        title="Run again with the same parameters"
         onClick={() => void rerun(run)}
       >
         Re-run
@@ -116,9 +117,8 @@ function Finished({ run }: { readonly run: Run }) {
       <Button
         variant="default"
         leftSection={<Icon shape="edit" size={14} />}
-        disabled={!known}
-        title={gone ?? 'Put these parameters into the form'}
-        onClick={() => editRun(run)}
+        title="Put these parameters into the form"
+        onClick={() => void editRunOf(run, known)}
       >
         Edit and re-run
       </Button>

@@ -2,6 +2,7 @@
 import type { AppEvent, Snapshot } from '../../contract/api'
 import type { Run, RunState } from '../../contract/run'
 import { appendLines, emptyLog } from './log'
+import { keyOf, ownFileOf, withOwn } from './own-files'
 import { appendPoints } from './points'
 import { type State, without } from './state'
 
@@ -17,14 +18,17 @@ export function applySnapshot(state: State, snapshot: Snapshot): State {
       run.progress !== null && isActive(run.state) ? [[run.id, run.progress]] : [],
     ),
   )
-  const { seq, version, platform, dataFolder, runtime, ready, jobs, problems, queue } = snapshot
+  const { seq, version, platform, dataFolder, runtime, ready, jobs, problems, queue, own } = snapshot
   const known = { seq, version, platform, dataFolder, runtime, ready, jobs, problems, queue }
   const order = snapshot.runs.filter(isListed).map((run) => run.id)
   const older = { next: undefined, asking: false }
   // What was found by a search stays, also where the snapshot does not reach back so far.
   const found = state.search?.found.flatMap((id) => state.runs[id] ?? []) ?? []
   const all = { ...Object.fromEntries(found.map((run) => [run.id, run])), ...runs }
-  return withSelection({ ...state, ...known, runs: all, progress, order, older })
+  const now = withOwn({ ...state, ...known, runs: all, progress, order, older }, own)
+  // Opened before this page was there to hear of it.
+  const opened = state.job === null ? ownFileOf(now, snapshot.opened) : undefined
+  return withSelection(opened === undefined ? now : { ...now, job: keyOf(opened) })
 }
 
 /** Takes in a batch; events that the state already holds are passed over. */
@@ -45,6 +49,12 @@ function applyEvent(state: State, event: AppEvent): State {
       const { runtime, jobs, problems } = event
       return withSelection({ ...now, runtime, jobs, problems, ready: true })
     }
+    case 'own':
+      return withSelection(withOwn(now, event.own))
+    case 'opened': {
+      const own = ownFileOf(now, event.file)
+      return own === undefined ? now : { ...now, job: keyOf(own) }
+    }
     case 'run':
       return withRun(now, event.run)
     case 'progress':
@@ -62,9 +72,9 @@ function applyEvent(state: State, event: AppEvent): State {
     case 'queue':
       return { ...now, queue: event.queue }
     case 'notice': {
-      const { text, hint } = event
+      const { tone, text, hint } = event
       // Those of the window itself count from 1.
-      return { ...now, notices: [...now.notices, { id: -event.seq, tone: 'info', text, hint }] }
+      return { ...now, notices: [...now.notices, { id: -event.seq, tone, text, hint }] }
     }
     case 'removed':
       return {
@@ -113,10 +123,13 @@ function placed(state: State, run: Run): readonly string[] {
   return [...state.order.slice(0, at), run.id, ...state.order.slice(at)]
 }
 
+const isThere = (state: State, job: string | null): boolean =>
+  state.jobs.some(({ id }) => id === job) || ownFileOf(state, job) !== undefined
+
 function withSelection(state: State): State {
   return {
     ...state,
-    job: state.jobs.some((job) => job.id === state.job) ? state.job : (state.jobs[0]?.id ?? null),
+    job: isThere(state, state.job) ? state.job : (state.jobs[0]?.id ?? null),
     open: state.open !== null && state.open in state.runs ? state.open : null,
   }
 }

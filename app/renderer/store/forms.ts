@@ -1,5 +1,6 @@
 /** What the window can do with jobs and their forms. */
 import type { JobSpec, Sample } from '../../contract/job'
+import { defaultsOf } from './defaults'
 import { submit } from './runs'
 import { type Values, without } from './state'
 import { useStore } from './store'
@@ -19,13 +20,6 @@ export function setDraft(job: string, values: Values): void {
     }
   })
 }
-
-export const defaultsOf = ({ params }: Pick<JobSpec, 'params'>): Values =>
-  Object.fromEntries(
-    Object.entries(params.properties).flatMap(([name, { default: value }]) =>
-      value === undefined || value === null ? [] : [[name, value]],
-    ),
-  )
 
 export function fillSample(job: JobSpec, sample: Sample): void {
   setDraft(job.id, { ...defaultsOf(job), ...sample.params })

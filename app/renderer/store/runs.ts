@@ -5,6 +5,7 @@ import { isActive, withRun } from './events'
 import { emptyLog, joinLog } from './log'
 import { readMetrics } from './metrics'
 import { answerOf, notify, notifyError } from './notices'
+import { selectedJob } from './select'
 import { type State, type Values, without } from './state'
 import { useStore } from './store'
 
@@ -36,6 +37,8 @@ function takenOn(job: string, reply: SubmitReply | undefined): boolean {
     return true
   }
   useStore.setState(({ refusals }) => ({ refusals: { ...refusals, [job]: reply.problems } }))
+  // Whoever was asked and said no need not be told.
+  if (reply.error?.kind === 'trust') return false
   if (reply.error !== null) notifyError(reply.error)
   else if (reply.problems.length === 0) notify('error', 'The run was refused without a reason.')
   return false
@@ -72,13 +75,18 @@ export async function cancelRun(id: string): Promise<void> {
   useStore.setState(({ stopping }) => ({ stopping: without(stopping, id) }))
 }
 
-/** Puts the parameters of an old run into the form of its job. */
-export function editRun(run: Run): void {
-  useStore.setState(({ drafts, refusals }) => ({
-    job: run.job.id,
-    drafts: { ...drafts, [run.job.id]: run.params },
-    refusals: without(refusals, run.job.id),
-  }))
+/** Puts the parameters of an old run into the form of that job: those that it still has. */
+export function editRun(run: Run, job: string): void {
+  useStore.setState((state) => {
+    const { drafts, refusals } = state
+    const known = selectedJob({ ...state, job })?.params.properties
+    const params = Object.entries(run.params).filter(([name]) => known === undefined || name in known)
+    return {
+      job,
+      drafts: { ...drafts, [job]: Object.fromEntries(params) },
+      refusals: without(refusals, job),
+    }
+  })
 }
 
 export const openFolder = (id: string): Promise<unknown> => answerOf(window.gilder.openFolder(id))

@@ -1,6 +1,7 @@
 /** Everything the window knows. Replaced, never changed in place. */
 import type { ErrorReport } from '../../contract/error'
 import type { Column, JobSpec, ParamProblem } from '../../contract/job'
+import type { OwnPlace } from '../../contract/own'
 import type { QueueState } from '../../contract/queue'
 import type { LogLine, MetricPoints, Progress, Run } from '../../contract/run'
 import type { RuntimeStatus } from '../../contract/runtime'
@@ -48,6 +49,8 @@ export interface State {
   readonly ready: boolean
   readonly jobs: readonly JobSpec[]
   readonly problems: readonly ErrorReport[]
+  /** The user's own jobs. */
+  readonly own: readonly OwnPlace[]
   /** Null until the first snapshot. */
   readonly queue: QueueState | null
   /** Newest first; older ones are asked for when the list is read to its end. */
@@ -67,6 +70,7 @@ export interface State {
   /** What is said to a screen reader; `seq` makes the same words count twice. */
   readonly said: { readonly seq: number; readonly text: string }
 
+  /** The selected job, or the file of one's own that has none. */
   readonly job: string | null
   readonly open: string | null
   /** What stands in the form of each job, while it differs from the defaults. */
@@ -86,6 +90,7 @@ export const initialState: State = {
   ready: false,
   jobs: [],
   problems: [],
+  own: [],
   queue: null,
   order: [],
   older: { next: undefined, asking: false },

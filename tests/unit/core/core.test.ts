@@ -52,7 +52,9 @@ test('without a runtime everything but running works', async () => {
 test('runs of another Gilder show up by themselves once it has started', async () => {
   const { core, store } = setup()
   const seen: string[] = []
-  core.subscribe((event) => seen.push(event.type === 'run' ? event.run.id : event.type))
+  core.subscribe((event) => {
+    if (event.type !== 'own') seen.push(event.type === 'run' ? event.run.id : event.type)
+  })
   core.start()
   await expect.poll(() => seen).toEqual(['catalog'])
   const run = await store.create({ ...draft, state: 'done' })

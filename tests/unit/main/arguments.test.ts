@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dataArgument } from '../../../app/main/arguments'
+import { dataArgument, fileArguments } from '../../../app/main/arguments'
 
 test.each([
   [['gilder'], null],
@@ -9,4 +9,12 @@ test.each([
   [['gilder', '--data='], null],
 ])('%j', (argv, expected) => {
   expect(dataArgument(argv)).toBe(expected)
+})
+
+test.each([
+  [['gilder'], []],
+  [['electron', '/app', 'mine.py'], ['/home/ada/mine.py']],
+  [['gilder', '--data', '/x/data.py', '--inspect=0', '/lab/fit.py', 'note.txt'], ['/lab/fit.py']],
+])('the files of %j', (argv, files) => {
+  expect(fileArguments(argv, '/home/ada')).toEqual(files)
 })

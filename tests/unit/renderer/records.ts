@@ -82,6 +82,8 @@ export function snapshot(more: Partial<Snapshot> = {}): Snapshot {
     ready: true,
     jobs: [job],
     problems: [],
+    own: [],
+    opened: null,
     runs: [],
     queue,
     ...more,

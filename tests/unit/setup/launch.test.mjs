@@ -20,16 +20,25 @@ describe('with arguments', () => {
     })
   })
 
-  test.each([[['--data', '/d']], [['--data=/d']]])('%j alone is for the window', (args) => {
+  test.each([
+    [['--data', '/d']],
+    [['--data=/d']],
+    [['mine.py']],
+    [['--data', '/d', 'mine.py', 'my other.PY']],
+  ])('%j alone is for the window', (args) => {
     expect(plan(args, world())).toMatchObject({ args: [root, ...args] })
   })
 
-  test.each([[['--data', '/d', '--list']], [['--data=/d', '--list']], [['--data', '--list']], [['--data']]])(
-    '%j is for the command line',
-    (args) => {
-      expect(plan(args, world())).toMatchObject({ env: { ELECTRON_RUN_AS_NODE: '1' } })
-    },
-  )
+  test.each([
+    [['--data', '/d', '--list']],
+    [['--data=/d', '--list']],
+    [['--data', '--list']],
+    [['--data']],
+    [['mine.py', '--trust']],
+    [['mine.csv']],
+  ])('%j is for the command line', (args) => {
+    expect(plan(args, world())).toMatchObject({ env: { ELECTRON_RUN_AS_NODE: '1' } })
+  })
 })
 
 describe('without arguments', () => {
