@@ -52,7 +52,7 @@ export interface Failure {
 }
 
 export type Line =
-  | ({ readonly type: 'job' } & JobSpec)
+  | ({ readonly type: 'job'; readonly name: string } & JobSpec)
   | {
       readonly type: 'version'
       readonly gilder: string

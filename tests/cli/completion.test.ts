@@ -105,6 +105,17 @@ test('a press of the key starts no Python', async () => {
   expect(existsSync(here.data)).toBe(false)
 })
 
+test("one's own jobs are completed by their short names", async () => {
+  const here = place()
+  mkdirSync(join(here.data, 'jobs'), { recursive: true })
+  writeFileSync(join(here.data, 'jobs/fit.py'), '')
+  const { code, stdout } = await here.gilder(['--complete', '.f', '--run'])
+  expect({ code, stdout }).toEqual({
+    code: 0,
+    stdout: `files\n\n.py\nfit\t${join(here.data, 'jobs/fit.py')}\n`,
+  })
+})
+
 test.skipIf(!onPath('pwsh'))('PowerShell reads its script without an error', async () => {
   const here = place()
   const { stdout } = await here.gilder(['--completion', 'powershell'])

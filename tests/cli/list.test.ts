@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { JobSpec } from '../../app/contract/job'
 import { job, lines, place, root } from './gilder'
@@ -12,11 +14,49 @@ describe('--list', () => {
   test('as JSON, with everything a form needs', async () => {
     const { code, stdout } = await place().gilder(['--list', '--json'])
     expect(code).toBe(0)
-    const jobs = lines(stdout).map(({ type, ...spec }) => {
+    const jobs = lines(stdout).map(({ type, name, ...spec }) => {
+      expect(name).toBe(spec.id)
       expect(type).toBe('job')
       return JobSpec.parse(spec)
     })
     expect(jobs.map(({ id }) => id)).toEqual(['describe', 'kmeans'])
+  })
+})
+
+describe("one's own jobs", () => {
+  test('are listed under their folders by the names that --run takes, and broken ones are told', async () => {
+    const here = place()
+    for (const [name, content] of Object.entries({
+      'data/jobs/fit.py': 'def fit(rate: float = 0.5) -> float:\n    return 2 * rate\n',
+      'data/jobs/two.py': 'def one() -> int:\n    return 1\ndef other() -> int:\n    return 2\n',
+      'lab/broken.py': 'def broken(:\n',
+      'lab/kmeans.py': 'def kmeans() -> int:\n    return 7\n',
+    })) {
+      mkdirSync(join(here.path(name), '..'), { recursive: true })
+      writeFileSync(here.path(name), content)
+    }
+    const strict = { env: { GILDER_TRUST: '' } }
+    expect((await here.gilder(['--add-folder', here.path('lab')], strict)).code).toBe(0)
+    const { code, stdout, stderr } = await here.gilder(['--list'], strict)
+    expect(code).toBe(0)
+    const [, standard, added] = stdout.split('\n\n')
+    expect(standard).toBe(`In ${here.path('data/jobs')}:\nfit        Fit\ntwo.one    One\ntwo.other  Other`)
+    expect(added).toBe(`In ${here.path('lab')}:\nkmeans  Kmeans\n`)
+    expect(stderr).toContain('Line 1, column 12 of broken.py is not valid Python')
+
+    const listed = lines((await here.gilder(['--list', '--json'], strict)).stdout)
+    expect(listed.map(({ name }) => name)).toEqual([
+      'describe',
+      'kmeans',
+      'fit',
+      'two.one',
+      'two.other',
+      'kmeans',
+    ])
+    expect((await here.gilder(['--run', 'two.other', '--quiet'], strict)).stdout).toContain('2')
+    // A shipped job keeps its name, whatever lies in a folder.
+    expect((await here.gilder(['--describe', 'kmeans'], strict)).stdout).toContain('K-means clustering')
+    expect((await here.gilder(['--run', 'fitt'], strict)).code).toBe(2)
   })
 })
 

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { CommanderError } from 'commander'
 import { GilderError } from '../../contract/error'
+import { parseReference } from '../../core/catalog/reference'
 import { parseClusterAddress } from '../../core/engine/cluster-address'
 import { build, doings, type Raw } from './definition'
 import type { RunFlags, Shared, Wanted } from './wanted'
@@ -53,7 +54,8 @@ function wanted(raw: Raw, words: readonly string[]): Wanted {
   if (raw.export !== undefined) return exported(raw.export, words, raw.force === true, shared)
   const [word] = words
   if (word !== undefined) {
-    const near = [...doings, 'help'].includes(word) ? `--${word}` : null
+    const file = parseReference(word).type === 'file' ? `--run ${word}` : null
+    const near = [...doings, 'help'].includes(word) ? `--${word}` : file
     const guess =
       near === null ? 'Everything is said with flags; see "gilder --help".' : `Did you mean ${near}?`
     throw usage(`"${word}" is not a flag.\n${guess}`)

@@ -5,6 +5,8 @@ import type { JobSpec } from '../../contract/job'
 import { cachedJobs } from '../../core/catalog/cache'
 import { parseReference } from '../../core/catalog/reference'
 import type { Layout } from '../../core/layout'
+import { ownJobNames } from '../../core/own/named'
+import { Places } from '../../core/own/places'
 import { isRunId } from '../../core/store/run-id'
 import type { Candidate, Known } from './answer'
 import type { Flag } from './flags'
@@ -13,21 +15,25 @@ import type { Flag } from './flags'
 const NEWEST = 40
 
 export async function knownIn(layout: Layout, flags: readonly Flag[]): Promise<Known> {
-  const [jobs, folders, runs] = await Promise.all([
+  const places = new Places(layout.places, layout.ownJobs, false)
+  const [jobs, folders, runs, own] = await Promise.all([
     cachedJobs(join(layout.cache, 'catalog.json')),
     namesIn(layout.jobs),
     namesIn(layout.runs),
+    places.folders().then(ownJobNames),
   ])
   const shipped = folders.filter((name) => /^[a-z]/.test(name)).sort()
   const ours = jobs.filter(({ file }) => file.startsWith(layout.jobs))
   return {
     flags,
     // Before they were ever described, the names of their folders have to do.
-    jobs: () =>
-      ours.length > 0
+    jobs: () => [
+      ...(ours.length > 0
         ? ours.map(({ id, title }): Candidate => ({ text: id, help: title })).sort(byText)
-        : shipped.map((text) => ({ text, help: '' })),
-    job: (name) => chosen(name, ours, jobs),
+        : shipped.map((text) => ({ text, help: '' }))),
+      ...[...own].map(([text, file]) => ({ text, help: file })),
+    ],
+    job: (name) => chosen(name, ours, jobs) ?? inFile(own.get(name), jobs),
     runs: () =>
       runs
         .filter(isRunId)
@@ -45,6 +51,12 @@ function chosen(name: string, ours: readonly JobSpec[], all: readonly JobSpec[])
   const inFile = all.filter((job) => job.file === file)
   const named = inFile.find((job) => job.function === reference.function)
   return named ?? (inFile.length === 1 ? inFile[0] : undefined) ?? null
+}
+
+/** The one that is known of it. */
+function inFile(file: string | undefined, all: readonly JobSpec[]): JobSpec | null {
+  const [first, ...others] = all.filter((job) => job.file === file)
+  return first !== undefined && others.length === 0 ? first : null
 }
 
 const byText = (a: Candidate, b: Candidate): number => (a.text < b.text ? -1 : 1)

@@ -8,10 +8,18 @@ import { numberText } from './number'
 import { plain, plainLine } from './plain'
 import { fit, padEnd, width } from './width'
 
-export function listText(jobs: readonly JobSpec[], columns: number): string {
-  const widest = Math.max(0, ...jobs.map((job) => width(job.id)))
-  const lines = jobs.map((job) => `${padEnd(job.id, widest)}  ${plainLine(job.title)}`)
-  return lines.map((line) => `${fit(line, columns)}\n`).join('')
+export interface Listed {
+  /** What has to be written after --run. */
+  readonly name: string
+  readonly job: JobSpec
+}
+
+export function listText(heading: string | null, jobs: readonly Listed[], columns: number): string {
+  const names = jobs.map(({ name }) => plainLine(name))
+  const widest = Math.max(0, ...names.map(width))
+  const lines = jobs.map(({ job }, index) => `${padEnd(names[index] ?? '', widest)}  ${plainLine(job.title)}`)
+  const head = heading === null ? [] : [plainLine(heading)]
+  return [...head, ...lines].map((line) => `${fit(line, columns)}\n`).join('')
 }
 
 /** `name` is what has to be written after --run. */

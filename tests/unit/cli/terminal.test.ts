@@ -159,7 +159,9 @@ describe('exit codes', () => {
 describe('jobs', () => {
   test('a list is one line each', () => {
     const long = { ...spec, id: 'k', title: 'x'.repeat(200) }
-    expect(listText([spec, long], 40)).toBe(`mean  Mean\nk     ${'x'.repeat(33)}…\n`)
+    const listed = [spec, long].map((job) => ({ name: job.id, job }))
+    expect(listText(null, listed, 40)).toBe(`mean  Mean\nk     ${'x'.repeat(33)}…\n`)
+    expect(listText('In /home/ada/jobs:', [], 40)).toBe('In /home/ada/jobs:\n')
   })
 
   test('a description has types, ranges, defaults, help and a command', () => {
