@@ -94,7 +94,7 @@ export function canRead(user, paths) {
 const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`
 
 /** What a test may hand through to the app; everything else of this environment stays out. */
-const passedOn = ['GILDER_DATA', 'GILDER_RUNTIME', 'ELECTRON_RUN_AS_NODE']
+const passedOn = ['GILDER_DATA', 'GILDER_TRUST', 'GILDER_RUNTIME', 'ELECTRON_RUN_AS_NODE']
 
 /**
  * A program that starts Electron as that user, with an environment of its own.

@@ -87,11 +87,11 @@ async function rootOf(folder: string): Promise<string> {
   return root
 }
 
-/** First names of what is imported, relative ones without their dots. */
+/** First names of what is imported, relative ones without their dots; of a notebook's JSON as well. */
 function importsOf(source: string): ReadonlySet<string> {
   const names = new Set<string>()
   for (const [, from, list] of source.matchAll(
-    /(?:^|[;:])[ \t]*(?:from[ \t]+\.*([\w]*)|import[ \t]+([\w., \t]+))/gm,
+    /(?:^|[;:"]|\\n)[ \t]*(?:from[ \t]+\.*([\w]*)|import[ \t]+([\w., \t]+))/gm,
   )) {
     if (from) names.add(from)
     for (const each of list?.split(',') ?? []) names.add(each.trim().split(/[.\s]/)[0] ?? '')

@@ -1,13 +1,15 @@
 /** Which files of a folder may hold jobs: those at its top, and `<name>/<name>.py` below it, as the shipped jobs have it. */
 import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { parseReference } from '../catalog/reference'
 
 /** Beyond this it is no folder of jobs, and somebody has named his home folder. */
 export const MOST_FILES = 500
 
 /** Tests and the like are Python, and nobody's jobs. */
-const NO_JOB = /^(?:[._].*|test_.*|.*_test|conftest|setup)\.pyw?$/i
-const JOB = /\.pyw?$/i
+const NO_JOB = /^(?:[._].*|test_.*|.*_test\.\w+|conftest\.py|setup\.py)$/i
+
+const isJobFile = (name: string): boolean => parseReference(name).type === 'file'
 
 /** Absolute paths in the order of their names; null when the folder cannot be read. */
 export async function jobFilesIn(folder: string): Promise<readonly string[] | null> {
@@ -16,7 +18,7 @@ export async function jobFilesIn(folder: string): Promise<readonly string[] | nu
   const found = await Promise.all(
     entries.map(async (entry): Promise<readonly string[]> => {
       const { name } = entry
-      if (JOB.test(name)) return NO_JOB.test(name) || entry.isDirectory() ? [] : [join(folder, name)]
+      if (isJobFile(name)) return NO_JOB.test(name) || entry.isDirectory() ? [] : [join(folder, name)]
       if (!entry.isDirectory() || /^[._]/.test(name)) return []
       const own = await readdir(join(folder, name)).catch((): string[] => [])
       return own.includes(`${name}.py`) ? [join(folder, name, `${name}.py`)] : []

@@ -112,6 +112,14 @@ describe('a file', () => {
     expect(asked.map(({ changed }) => changed)).toEqual([false, true])
   })
 
+  test('that is a notebook is another one when what its cells import is', async () => {
+    write('job/helper.py', 'x = 1')
+    write('job/deep.py', 'x = 1')
+    const cells = [{ source: ['import os\n', 'import helper\n'] }, { source: 'x = 1\nfrom deep import x' }]
+    await trust().ensure(write('job/book.ipynb', JSON.stringify({ cells }, null, 1)))
+    expect(asked[0]?.beside).toEqual(['deep.py', 'helper.py'])
+  })
+
   test('is the same under another folder', async () => {
     await trust().ensure(write('a/mine.py', 'x = 1'))
     await trust(null).ensure(write('b/mine.py', 'x = 1'))
