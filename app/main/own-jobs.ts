@@ -13,6 +13,9 @@ import { folderQuestion, questionOf } from './trust-words'
 
 const CANCEL = 1
 
+/** Files and folders that wait to be opened. */
+const MOST_AT_ONCE = 20
+
 /** Anything but the first button is no, the window's end included. */
 async function agreesTo(
   window: BrowserWindow,
@@ -47,21 +50,25 @@ export interface OwnJobs {
 }
 
 export function ownJobs(core: Core, window: BrowserWindow): OwnJobs {
-  /** One folder at a time is asked about. */
-  let asking = false
+  let waiting = 0
 
   const openFolder = async (folder: string): Promise<void> => {
     if ((await core.places.folders()).includes(folder)) return
-    if (asking) return
-    asking = true
-    try {
-      if (await agreesTo(window, folderQuestion(folder))) await core.own.open(folder)
-    } finally {
-      asking = false
-    }
+    if (await agreesTo(window, folderQuestion(folder))) await core.own.open(folder)
   }
 
   const open = async (path: string): Promise<void> => {
+    // Whoever drops more has not meant it, and a page that asks on and on is not to bury the desktop under questions.
+    if (waiting >= MOST_AT_ONCE) return
+    waiting += 1
+    try {
+      await openNow(path)
+    } finally {
+      waiting -= 1
+    }
+  }
+
+  const openNow = async (path: string): Promise<void> => {
     if (await isFolder(path)) return openFolder(resolve(path))
     const opened = await core.own.open(path).catch(unlessRefused)
     if (opened !== null) core.show(opened.file)

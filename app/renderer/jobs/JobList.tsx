@@ -2,10 +2,12 @@ import { useState } from 'react'
 import { Icon } from '../icons/Icon'
 import { moveWithArrows } from '../shell/arrow-keys'
 import { selectJob } from '../store/forms'
+import { addJobsFolder, chooseJobs } from '../store/own'
 import { useStore } from '../store/store'
+import { Action } from './Action'
 import styles from './JobList.module.css'
 import { matching } from './matching'
-import { OwnJobs } from './OwnJobs'
+import { NoOwnJobs, OwnJobs } from './OwnJobs'
 import { rowsOf } from './own-rows'
 import { Problems } from './Problems'
 
@@ -20,11 +22,16 @@ export function JobList() {
   const shown = matching(jobs, filter)
   const own = useStore((state) => state.own)
   const files = own.flatMap((place) => place.files)
+  const hasOwn = own.some((place) => place.kind === 'added' || place.files.length > 0)
   const isOwnShown = files.some((file) => rowsOf(file, filter).length > 0)
 
   return (
     <div className={styles.jobs}>
-      <h2 className="heading">Jobs</h2>
+      <div className={styles.head}>
+        <h2 className="heading">Jobs</h2>
+        <Action shape="file" label="Open a Python file… (Ctrl+O)" act={chooseJobs} />
+        <Action shape="folderPlus" label="Add a folder of jobs…" act={addJobsFolder} />
+      </div>
       {jobs.length + files.length >= FILTER_FROM && (
         <label className={styles.filter}>
           <Icon shape="search" size={14} />
@@ -39,6 +46,8 @@ export function JobList() {
       )}
       {!ready && jobs.length === 0 && <Preparing />}
       <div className={styles.scroller}>
+        {ready && hasOwn && <OwnJobs filter={filter} />}
+        {ready && hasOwn && shown.length > 0 && <h3 className={styles.group}>Shipped with Gilder</h3>}
         {shown.length > 0 && (
           <ul className={styles.list} aria-label="Jobs" onKeyDown={moveWithArrows}>
             {shown.map((job) => (
@@ -57,7 +66,7 @@ export function JobList() {
             ))}
           </ul>
         )}
-        <OwnJobs filter={filter} />
+        {ready && !hasOwn && <NoOwnJobs />}
       </div>
       {jobs.length > 0 && shown.length === 0 && !isOwnShown && (
         <p className={styles.none}>

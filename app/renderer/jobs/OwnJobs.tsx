@@ -5,8 +5,9 @@ import { Icon } from '../icons/Icon'
 import type { Shape } from '../icons/shapes'
 import { moveWithArrows } from '../shell/arrow-keys'
 import { selectJob } from '../store/forms'
-import { addJobsFolder, chooseJobs, openJobs, removeJobs, showJobs } from '../store/own'
+import { openJobs, removeJobs, showJobs } from '../store/own'
 import { useStore } from '../store/store'
+import { Action } from './Action'
 import lists from './JobList.module.css'
 import styles from './OwnJobs.module.css'
 import { type Row, rowsOf } from './own-rows'
@@ -14,26 +15,13 @@ import { type Row, rowsOf } from './own-rows'
 /** The jobs that the user has written or been given: folder by folder, then single files. */
 export function OwnJobs({ filter }: { readonly filter: string }) {
   const own = useStore((state) => state.own)
-  const ready = useStore((state) => state.ready)
-  if (own.length === 0 || !ready) return null
-  const isEmpty = own.every(({ kind, files }) => kind !== 'added' && files.length === 0)
-  return (
-    <section aria-label="Your jobs">
-      <div className={styles.head}>
-        <h2 className="heading">Your jobs</h2>
-        <Action shape="file" label="Open a Python file… (Ctrl+O)" act={chooseJobs} />
-        <Action shape="folderPlus" label="Add a folder of jobs…" act={addJobsFolder} />
-      </div>
-      {isEmpty ? (
-        <Nothing own={own} />
-      ) : (
-        own.map((place) => <Place key={place.folder} place={place} filter={filter} />)
-      )}
-    </section>
-  )
+  return own.map((place) => <Place key={place.folder} place={place} filter={filter} />)
 }
 
-function Nothing({ own }: { readonly own: readonly OwnPlace[] }) {
+/** While there are none: how to have some. */
+export function NoOwnJobs() {
+  const own = useStore((state) => state.own)
+  if (own.length === 0) return null
   const standard = own.find(({ kind }) => kind === 'standard')?.folder ?? ''
   return (
     <p className={styles.nothing}>
@@ -132,27 +120,5 @@ function Item({
         )}
       </span>
     </li>
-  )
-}
-
-function Action({
-  shape,
-  label,
-  act,
-}: {
-  readonly shape: Shape
-  readonly label: string
-  readonly act: () => Promise<unknown>
-}) {
-  return (
-    <button
-      type="button"
-      className={styles.action}
-      aria-label={label}
-      title={label}
-      onClick={() => void act()}
-    >
-      <Icon shape={shape} size={13} />
-    </button>
   )
 }
