@@ -34,7 +34,7 @@ function questionText({ what, file, changed, beside }: Question): string {
     return `${file} came with an imported run. Reading it executes what is in it, with your rights.\nRead it?`
   const others = beside.length === 0 ? '' : `\nIt imports, from beside it: ${shortList(beside)}.`
   const why = changed ? 'has changed since you trusted it' : 'is not among the files you trust'
-  return `${file} ${why}. It runs with your rights, also to look at its jobs.${others}\nTrust it as it is now?`
+  return `${file} ${why}.\nEven to look at its jobs is to run it, with your rights.${others}\nTrust it as it is now?`
 }
 
 function shortList(names: readonly string[]): string {
