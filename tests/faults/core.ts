@@ -10,6 +10,7 @@ import { Run } from '../../app/contract/run'
 import { type Core, openCore } from '../../app/core/core'
 import { Interpreter } from '../../app/core/engine/interpreter'
 import { type Layout, layout } from '../../app/core/layout'
+import type { Ask } from '../../app/core/trust/trust'
 
 export const root = resolve(import.meta.dirname, '../..')
 export const job = (name: string): string => join(root, 'tests/faults/jobs', name)
@@ -39,7 +40,8 @@ export interface Here {
 
 const open: Here[] = []
 
-export function here(): Here {
+/** `ask`: whoever is asked whether a file may be executed. */
+export function here(ask: Ask = async () => true): Here {
   const folder = mkdtempSync(join(tmpdir(), "gilder fäult '測 "))
   const env = { ...process.env, GILDER_DATA: join(folder, 'data') }
   const place = layout({
@@ -50,7 +52,7 @@ export function here(): Here {
     home: homedir(),
   })
   interpreter ??= new Interpreter(place)
-  const core = openCore({ layout: place, version: '1.2.3', interpreter, ask: async () => true })
+  const core = openCore({ layout: place, version: '1.2.3', interpreter, ask })
   const events: AppEvent[] = []
   core.subscribe((event) => events.push(event))
   const path = (...parts: readonly string[]): string => join(folder, ...parts)

@@ -1,6 +1,9 @@
-/** T1 of `docs/reliability.md`: between what somebody agreed to and what is executed there may be hours. */
+/** T1 of `docs/reliability.md`: what is executed is what somebody agreed to, hours later and whoever brought it. */
 import { existsSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { exportRun } from '../../app/core/archive/export'
+import { importRun } from '../../app/core/archive/import'
 import { here } from './core'
 
 const helped = 'import pathlib\nimport helper\ndef helped() -> int:\n    return 1\n'
@@ -28,3 +31,34 @@ test.each(['lab/helped.py', 'lab/helper.py'])(
     expect(existsSync(`${file}.ran`)).toBe(false)
   },
 )
+
+test('the code of an imported run is not executed by a repeat before somebody agrees', async () => {
+  const maker = here()
+  const file = maker.write(
+    'lab/loud.py',
+    "import os\nprint('loud')\ndef loud() -> int:\n    return os.getpid()\n",
+  )
+  const made = await maker.run(file, null)
+  const zip = maker.path('run.zip')
+  await exportRun({ run: made, folder: join(maker.place.runs, made.id), to: zip, replace: false })
+  rmSync(file)
+
+  const asked: string[] = []
+  let answer = false
+  const place = here(async ({ file: copy }) => {
+    asked.push(copy)
+    return answer
+  })
+  const { id } = await importRun(place.core.store, zip)
+  const copy = join(place.place.runs, id, 'code/loud.py')
+  for (const repeat of [place.core.jobs.retry(id), place.core.jobs.rerun(id, {})])
+    expect(await repeat).toMatchObject({ state: 'refused', error: { kind: 'trust' } })
+  expect(asked).toEqual([copy, copy])
+  expect(place.core.jobs.runs()).toEqual([])
+  answer = true
+  const reply = await place.core.jobs.retry(id)
+  if (reply.state === 'refused') throw new Error(JSON.stringify(reply))
+  expect((await place.core.jobs.finished(reply.run.id)).state).toBe('done')
+  expect((await place.core.jobs.retry(id)).state).toBe('accepted')
+  expect(asked).toHaveLength(3)
+})
