@@ -45,6 +45,8 @@ export type SubmitReply = z.infer<typeof SubmitReply>
 export const FileFilter = z.strictObject({
   title: z.string().max(200),
   accept: z.array(z.string().max(20)).max(50),
+  /** A folder in place of a file. */
+  folder: z.boolean().default(false),
 })
 export type FileFilter = z.infer<typeof FileFilter>
 

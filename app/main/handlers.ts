@@ -17,11 +17,11 @@ export function handlersFor(core: Core, window: BrowserWindow, own: OwnJobs): Ha
     log: (run) => core.jobs.log(run),
     metrics: (run) => core.jobs.metrics(run),
     columns: (file) => core.columns(file),
-    async chooseFile({ title, accept }) {
+    async chooseFile({ title, accept, folder }) {
       const extensions = accept.map((ending) => ending.replace(/^\./, ''))
       const { filePaths } = await dialog.showOpenDialog(window, {
         title,
-        properties: ['openFile'],
+        properties: [folder ? 'openDirectory' : 'openFile'],
         filters: [
           ...(extensions.length === 0 ? [] : [{ name: extensions.join(', '), extensions }]),
           { name: 'All files', extensions: ['*'] },

@@ -80,7 +80,7 @@ export const theme = createTheme({
     Combobox: { defaultProps: { shadow: 'md' } },
     Switch: Switch.extend({ defaultProps: { size: 'sm', withThumbIndicator: false } }),
     ...Object.fromEntries(
-      ['TextInput', 'NumberInput', 'Select', 'MultiSelect', 'TagsInput'].map((name) => [
+      ['TextInput', 'Textarea', 'PasswordInput', 'Select', 'MultiSelect', 'TagsInput'].map((name) => [
         name,
         { defaultProps: { size: 'xs' } },
       ]),

@@ -25,7 +25,8 @@ export interface Desktop {
   readonly data: string
   /** The folder that holds python-runtime/. */
   readonly appFolder: string
-  start(): Promise<Gilder>
+  /** `app` is another folder than `appFolder`. */
+  start(app?: string): Promise<Gilder>
   /** The records of all runs in the data folder. */
   runs(): Promise<
     readonly { readonly id: string; readonly state: string; readonly job: { readonly id: string } }[]
@@ -43,13 +44,13 @@ export const test = base.extend<{ desktop: Desktop }>({
     await use({
       data,
       appFolder,
-      async start() {
+      async start(folder = appFolder) {
         const app = await electron.launch({
           // Playwright switches the sandbox off unless told otherwise; users have it on.
           chromiumSandbox: true,
           executablePath: required('GILDER_TEST_ELECTRON'),
           // A packaged app is its own executable and takes no folder.
-          args: [...(process.env.GILDER_TEST_PACKAGED === undefined ? [appFolder] : []), '--data', data],
+          args: [...(process.env.GILDER_TEST_PACKAGED === undefined ? [folder] : []), '--data', data],
         })
         started.push(app)
         const page = await app.firstWindow()

@@ -1,10 +1,8 @@
 /** What stands in a form, as the command that runs the same without the window. */
-import type { Control, Field } from '../form/field'
+import { type Field, isPath } from '../form/field'
 import { asJson } from '../format/json'
 import type { Values } from '../store/state'
 import { quoteFor } from './quote'
-
-const PATHS: ReadonlySet<Control> = new Set(['table', 'file', 'folder'])
 
 export function commandLine(job: string, fields: readonly Field[], values: Values, platform: string): string {
   const quote = quoteFor(platform)
@@ -13,7 +11,7 @@ export function commandLine(job: string, fields: readonly Field[], values: Value
     if (field.hint.widget === 'secret') return []
     const value = values[field.name]
     if (value === undefined || (!field.required && isStandard(field, value))) return []
-    const flag = PATHS.has(field.control) ? '--input' : '--param'
+    const flag = isPath(field) ? '--input' : '--param'
     return [flag, quoted(`${field.name}=`, asText(value), quote)]
   })
   return ['gilder', '--run', quote(job), ...words].join(' ')

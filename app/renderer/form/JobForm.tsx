@@ -1,6 +1,4 @@
 import { Button } from '@mantine/core'
-// The entry of the package would take Ajv in with it, by way of a helper for tests.
-import Form from '@rjsf/core/lib/components/Form.js'
 import type { JobSpec } from '../../contract/job'
 import type { OwnFile } from '../../contract/own'
 import { commandLine } from '../command/line'
@@ -8,20 +6,14 @@ import { Icon } from '../icons/Icon'
 import { copyText } from '../shell/clipboard'
 import { keyLabel, useShortcut } from '../shell/shortcut'
 import { useStore } from '../store/store'
-import { FieldTemplate } from './FieldTemplate'
+import { Fields } from './Fields'
 import styles from './FormPane.module.css'
 import { JobHead } from './JobHead'
-import { MoreFold } from './more-fold'
-import { ObjectTemplate } from './ObjectTemplate'
 import { OwnNotice } from './OwnNotice'
 import { FormScope } from './scope'
 import { useDrop } from './use-drop'
 import { useJobForm } from './use-job-form'
-import { validator } from './validator'
 import { given } from './values'
-import { widgets } from './widgets/widgets'
-
-const templates = { FieldTemplate, ObjectFieldTemplate: ObjectTemplate }
 
 interface Props {
   readonly job: JobSpec
@@ -48,24 +40,7 @@ export function JobForm({ job, own }: Props) {
         {own !== undefined && <OwnNotice own={own} />}
         <JobHead job={job} />
         <FormScope value={form.scope}>
-          <MoreFold value={form.fold}>
-            <Form
-              tagName="div"
-              className={styles.fields ?? ''}
-              schema={form.schema}
-              uiSchema={form.uiSchema}
-              validator={validator}
-              formData={form.values}
-              onChange={({ formData }) => form.change(formData ?? {})}
-              widgets={widgets}
-              templates={templates}
-              noValidate
-              showErrorList={false}
-            >
-              {/* RJSF draws its own submit button unless it is given something else. */}
-              <span hidden />
-            </Form>
-          </MoreFold>
+          <Fields fields={form.fields} values={form.values} fold={form.fold} onChange={form.change} />
         </FormScope>
       </div>
       <footer className={styles.footer}>

@@ -2,11 +2,9 @@
 
 import { fileName } from '../format/file-name'
 import type { Values } from '../store/state'
-import type { Field } from './field'
+import { type Field, isPath } from './field'
 
 export type Drop = { readonly to: Field } | { readonly problem: string }
-
-const takesFiles = ({ control }: Field): boolean => control === 'table' || control === 'file'
 
 export function accepts({ hint }: Field, path: string): boolean {
   const endings = hint.accept ?? []
@@ -15,7 +13,7 @@ export function accepts({ hint }: Field, path: string): boolean {
 
 /** The first empty field that takes such a file, else the first that takes it at all. */
 export function dropTarget(fields: readonly Field[], values: Values, path: string): Drop {
-  const takers = fields.filter(takesFiles)
+  const takers = fields.filter(isPath)
   const fitting = takers.filter((field) => accepts(field, path))
   const to = fitting.find(({ name }) => (values[name] ?? '') === '') ?? fitting[0]
   if (to !== undefined) return { to }

@@ -1,23 +1,44 @@
 /** A job's JSON Schema as the fields of a form: which control each gets, and what is said beside it. */
 import type { FieldHint, ParamSchema, ParamsSchema } from '../../contract/job'
+import { rangeOf } from './range'
 
-export const controls = [
-  'table',
-  'file',
-  'folder',
-  'columns',
-  'column',
-  'choices',
-  'list',
-  'seed',
-  'segmented',
-  'select',
-  'switch',
-  'number',
-  'text',
-] as const
-/** `other` is what no control of ours draws; RJSF does, plainly. */
-export type Control = (typeof controls)[number] | 'other'
+export type Control =
+  | 'table'
+  | 'file'
+  | 'folder'
+  | 'array'
+  | 'image'
+  | 'audio'
+  | 'columns'
+  | 'column'
+  | 'choices'
+  | 'list'
+  | 'seed'
+  | 'secret'
+  | 'color'
+  | 'device'
+  | 'segmented'
+  | 'select'
+  | 'switch'
+  /** Yes or no, where neither is the usual. */
+  | 'answer'
+  | 'number'
+  | 'text'
+  | 'lines'
+  | 'date'
+  | 'moment'
+  | 'time'
+  | 'duration'
+  /** Values of which each is drawn by itself: lists of lists, of groups, of dates. */
+  | 'rows'
+  /** So many values of one type each. */
+  | 'tuple'
+  /** Names with values. */
+  | 'pairs'
+  | 'group'
+  | 'union'
+  /** What has no type: as JSON. */
+  | 'anything'
 
 export interface Field {
   readonly name: string
@@ -36,20 +57,45 @@ const SHOWN_OPTIONAL = 4
 /** What fits side by side in the form's width. */
 const SEGMENTS = { count: 4, letters: 34 } as const
 
-export function fieldsOf(params: ParamsSchema): readonly Field[] {
-  return Object.entries(params.properties).map(([name, schema]) => {
-    const hint = schema['x-gilder'] ?? {}
-    return {
-      name,
-      title: schema.title ?? name,
-      control: controlOf(schema, hint),
-      required: params.required.includes(name),
-      standard: schema.default ?? null,
-      schema,
-      hint,
-      help: [schema.description ?? '', rangeOf(schema, hint)].filter(Boolean).join(' '),
-    }
-  })
+const PATHS: ReadonlySet<string> = new Set(['table', 'file', 'folder', 'array', 'image', 'audio'])
+const OWN: ReadonlySet<string> = new Set([
+  ...PATHS,
+  'columns',
+  'column',
+  'seed',
+  'secret',
+  'color',
+  'device',
+  'duration',
+])
+const MOMENTS: Readonly<Record<string, Control>> = {
+  date: 'date',
+  'date-time': 'moment',
+  time: 'time',
+  duration: 'duration',
+}
+
+/** Fields whose value is the path of a file or folder. */
+export const isPath = ({ control }: Field): boolean => PATHS.has(control)
+
+export const fieldsOf = ({
+  properties,
+  required,
+}: Pick<ParamSchema, 'type'> & Pick<ParamsSchema, 'properties' | 'required'>): readonly Field[] =>
+  Object.entries(properties).map(([name, schema]) => fieldOf(name, schema, required.includes(name)))
+
+export function fieldOf(name: string, schema: ParamSchema, required: boolean): Field {
+  const hint = schema['x-gilder'] ?? {}
+  return {
+    name,
+    title: schema.title ?? name,
+    control: controlOf(schema, hint, required),
+    required,
+    standard: schema.default ?? null,
+    schema,
+    hint,
+    help: [schema.description ?? '', rangeOf(schema, hint)].filter(Boolean).join(' '),
+  }
 }
 
 export function splitFields(fields: readonly Field[]): { shown: readonly Field[]; more: readonly Field[] } {
@@ -67,58 +113,36 @@ export function splitFields(fields: readonly Field[]): { shown: readonly Field[]
   }
 }
 
-function controlOf(schema: ParamSchema, hint: FieldHint): Control {
-  const drawn = controls.find((control) => control === hint.widget)
-  if (drawn !== undefined) return drawn
-  const choices = schema.enum?.map(String)
-  if (choices !== undefined) {
-    const fits = choices.length <= SEGMENTS.count && choices.join('').length <= SEGMENTS.letters
-    return fits ? 'segmented' : 'select'
-  }
+function controlOf(schema: ParamSchema, hint: FieldHint, required: boolean): Control {
+  if (hint.widget !== undefined && OWN.has(hint.widget)) return hint.widget as Control
+  if (schema.anyOf !== undefined) return 'union'
+  if (schema.enum !== undefined) return choiceControl(schema.enum)
   switch (schema.type) {
     case 'boolean':
-      return 'switch'
+      return required || schema.default === undefined ? 'answer' : 'switch'
     case 'integer':
     case 'number':
       return 'number'
     case 'string':
-      return 'text'
+      return MOMENTS[schema.format ?? ''] ?? (hint.rows === undefined ? 'text' : 'lines')
     case 'array':
-      return listControl(schema.items)
+      return schema.prefixItems === undefined ? listControl(schema.items) : 'tuple'
+    case 'object':
+      return schema.properties === undefined ? 'pairs' : 'group'
     default:
-      return 'other'
+      return 'anything'
   }
 }
 
-function listControl(items: unknown): Control {
-  const { enum: choices, type } = (items ?? {}) as ParamSchema
-  if (choices !== undefined) return 'choices'
-  return type === 'string' || type === 'integer' || type === 'number' ? 'list' : 'other'
+function choiceControl(options: readonly unknown[]): Control {
+  const fits = options.length <= SEGMENTS.count && options.map(String).join('').length <= SEGMENTS.letters
+  return fits ? 'segmented' : 'select'
 }
 
-const numberAt = (schema: ParamSchema, key: string): number | undefined => {
-  const value = schema[key]
-  return typeof value === 'number' ? value : undefined
+/** Short values stand side by side in one line; all else is drawn one below the other. */
+function listControl(items: ParamSchema | undefined): Control {
+  if (items?.enum !== undefined) return 'choices'
+  const isPlain = items?.format === undefined && items?.['x-gilder']?.widget === undefined
+  const isShort = items?.type === 'string' || items?.type === 'integer' || items?.type === 'number'
+  return isPlain && isShort ? 'list' : 'rows'
 }
-
-/** `2 to 100 s.`: what the schema knows and the description should not have to repeat. */
-export function rangeOf(schema: ParamSchema, hint: FieldHint): string {
-  const unit = hint.unit === undefined ? '' : ` ${hint.unit}`
-  const low = numberAt(schema, 'minimum')
-  const high = numberAt(schema, 'maximum')
-  const above = numberAt(schema, 'exclusiveMinimum')
-  const below = numberAt(schema, 'exclusiveMaximum')
-  const bounds =
-    low !== undefined && high !== undefined
-      ? [`${low} to ${high}${unit}`]
-      : [
-          low === undefined ? '' : `${low}${unit} or more`,
-          high === undefined ? '' : `${high}${unit} or less`,
-          above === undefined ? '' : `more than ${above}${unit}`,
-          below === undefined ? '' : `less than ${below}${unit}`,
-        ].filter(Boolean)
-  if (bounds.length > 0) return `${sentence(bounds.join(', '))}.`
-  return hint.unit === undefined ? '' : `In ${hint.unit}.`
-}
-
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -4,7 +4,7 @@ import { isJobs } from '../jobs/is-jobs'
 import { notify } from '../store/notices'
 import type { Values } from '../store/state'
 import { accepts, dropTarget } from './drop'
-import type { Field } from './field'
+import { type Field, isPath } from './field'
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files')
 
@@ -29,11 +29,10 @@ export function useDrop(fields: readonly Field[], values: Values, change: (value
       notify('error', 'That is not a file on this computer.', 'Save it first, then drop it here.')
       return
     }
-    const own = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-field]') : null
-    const under = fields.find(({ name }) => name === own?.dataset.field)
+    const own = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-place]') : null
+    const under = fields.find(({ name }) => name === own?.dataset.place)
     const entry = event.dataTransfer.items[0]?.webkitGetAsEntry()
-    const direct =
-      under !== undefined && ['table', 'file', 'folder'].includes(under.control) && accepts(under, path)
+    const direct = under !== undefined && isPath(under) && accepts(under, path)
     // A program or a folder is for the list, unless it was put right onto a field that takes it.
     if (!direct && isJobs(path, entry?.isDirectory === true)) return
     // The window has no use for it any more.

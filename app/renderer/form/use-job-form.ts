@@ -7,11 +7,11 @@ import { readColumns, setDraft } from '../store/forms'
 import { submit } from '../store/runs'
 import type { State, Values } from '../store/state'
 import { useStore } from '../store/store'
-import { check, strayColumns } from './check'
+import { check, type Problem, strayColumns } from './check'
 import { type Field, fieldsOf, splitFields } from './field'
-import { rjsfSchema, uiSchema } from './rjsf-schema'
+import { placed } from './refused'
 import type { Scope } from './scope'
-import { given, resetValue } from './values'
+import { given } from './values'
 
 const NONE: readonly ParamProblem[] = []
 
@@ -26,29 +26,30 @@ export function useJobForm(job: JobSpec) {
   const [sending, setSending] = useState(false)
 
   const fields = useMemo(() => fieldsOf(job.params), [job])
-  const schemas = useMemo(() => ({ schema: rjsfSchema(fields), uiSchema: uiSchema(fields) }), [fields])
   const values = useMemo(() => draft ?? defaultsOf(job), [draft, job])
   const problems = useMemo(() => check(fields, values), [fields, values])
   const tableProblems = useMemo(() => problemsOfTables(fields, values, columns), [fields, values, columns])
 
   const change = useCallback((next: Values) => setDraft(job.id, next), [job.id])
-  const touch = useCallback((name: string) => setTouched((before) => new Set(before).add(name)), [])
+  const touch = useCallback((place: string) => setTouched((before) => new Set(before).add(place)), [])
+  const refused = useMemo(() => refusals.map((problem) => placed(problem, fields)), [refusals, fields])
 
   const messages = useMemo(() => {
-    const due = problems.filter(({ field }) => tried || touched.has(field))
+    const due = problems.filter(({ place }) => tried || touched.has(place))
     // What the file or Python says is known only after a try, so it is shown at once and comes first.
     return Object.fromEntries(
-      [...due, ...tableProblems, ...refusals].map(({ field, message }) => [field, sentence(message)]),
+      [...due, ...tableProblems, ...refused].map(({ place, message }) => [place, sentence(message)]),
     )
-  }, [problems, tableProblems, refusals, tried, touched])
+  }, [problems, tableProblems, refused, tried, touched])
 
   const showFirst = useCallback(
-    (wrong: readonly ParamProblem[]) => {
+    (wrong: readonly Problem[]) => {
       const first = fields.find(({ name }) => wrong.some(({ field }) => field === name))
-      if (first === undefined) return
+      const place = wrong.find(({ field }) => field === first?.name)?.place
+      if (first === undefined || place === undefined) return
       if (splitFields(fields).more.includes(first)) setUnfolded(true)
       // After the fold has opened and the message is drawn.
-      requestAnimationFrame(() => focusField(container.current, first.name))
+      requestAnimationFrame(() => focusField(container.current, place))
     },
     [fields],
   )
@@ -66,16 +67,13 @@ export function useJobForm(job: JobSpec) {
   }
 
   useEffect(() => {
-    if (refusals.length > 0) showFirst(refusals)
-  }, [refusals, showFirst])
+    if (refused.length > 0) showFirst(refused)
+  }, [refused, showFirst])
 
-  const scope: Scope = useMemo(
-    () => ({ fields, values, messages, touch, reset: (field) => change(resetValue(values, field)) }),
-    [fields, values, messages, touch, change],
-  )
-  const fold = useMemo(() => ({ open: unfolded, setOpen: setUnfolded }), [unfolded])
+  const scope: Scope = useMemo(() => ({ fields, values, messages, touch }), [fields, values, messages, touch])
+  const fold = { open: unfolded, setOpen: setUnfolded }
 
-  return { ...schemas, fields, values, scope, fold, container, sending, change, run }
+  return { fields, values, scope, fold, container, sending, change, run }
 }
 
 const unreadable = (fields: readonly Field[], values: Values, known: State['columns']): readonly string[] =>
@@ -89,23 +87,32 @@ function problemsOfTables(
   fields: readonly Field[],
   values: Values,
   known: State['columns'],
-): readonly ParamProblem[] {
+): readonly Problem[] {
   const tableOf = (name: string | undefined) => known[String(values[name ?? ''] ?? '')]
   return fields.flatMap(({ name, control, hint }) => {
     const table = tableOf(control === 'table' ? name : hint.of)
     if (control === 'table' && table?.state === 'unreadable') {
-      return [{ field: name, message: sentences(table.error.message, table.error.hint) }]
+      return [{ field: name, place: name, message: sentences(table.error.message, table.error.hint) }]
     }
     if ((control === 'columns' || control === 'column') && table?.state === 'known') {
       const message = strayColumns(values[name], table.columns)
-      return message === undefined ? [] : [{ field: name, message }]
+      return message === undefined ? [] : [{ field: name, place: name, message }]
     }
     return []
   })
 }
 
-function focusField(container: HTMLElement | null, name: string): void {
-  const place = container?.querySelector(`[data-field="${CSS.escape(name)}"]`)
-  place?.scrollIntoView({ block: 'nearest' })
-  place?.querySelector<HTMLElement>('input, textarea')?.focus()
+function focusField(container: HTMLElement | null, place: string): void {
+  const field = container?.querySelector(`[data-place="${CSS.escape(place)}"]`)
+  if (field == null) {
+    // Python may know of more places than the form has.
+    if (place.includes('/')) focusField(container, outer(place))
+    return
+  }
+  field.scrollIntoView({ block: 'nearest' })
+  // A list without rows has no input yet, only the button that adds one.
+  const control = field.querySelector<HTMLElement>('input, textarea') ?? field.querySelector('button')
+  control?.focus()
 }
+
+const outer = (place: string): string => place.slice(0, place.lastIndexOf('/'))

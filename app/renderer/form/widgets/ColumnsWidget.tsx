@@ -1,31 +1,35 @@
 import { MultiSelect, Select } from '@mantine/core'
-import type { WidgetProps } from '@rjsf/utils'
 import { useContext } from 'react'
 import type { Column } from '../../../contract/job'
+import { formatCount } from '../../format/number'
 import { useStore } from '../../store/store'
-import { FormScope, helpId, useField } from '../scope'
+import type { ControlProps } from '../control'
+import { FormScope } from '../scope'
 import styles from './Widgets.module.css'
 
+/** So many names are listed at once. */
+const LISTED = 200
+
 /** Columns of the table chosen in another field. Those of the wrong kind are listed, so that nobody looks for them. */
-export function ColumnsWidget({ id, name, value, onChange }: WidgetProps) {
-  const { field, message } = useField(name)
+export function ColumnsWidget({ field, id, value, invalid, onChange }: ControlProps) {
   const { fields, values } = useContext(FormScope)
-  const source = fields.find((other) => other.name === field?.hint.of)
+  const source = fields.find((other) => other.name === field.hint.of)
   const path = source === undefined ? '' : String(values[source.name] ?? '')
   const table = useStore((state) => state.columns[path])
   const columns = table?.state === 'known' ? table.columns : []
-  const numericOnly = field?.hint.numeric === true
+  const numericOnly = field.hint.numeric === true
   const usable = columns.filter((column) => column.numeric || !numericOnly)
 
   const shared = {
     id,
-    'aria-describedby': helpId(id),
-    error: message !== undefined,
+    error: invalid,
     disabled: columns.length === 0 && isNothing(value),
     searchable: true,
     clearable: true,
     nothingFoundMessage: 'No such column',
     maxDropdownHeight: 260,
+    // Nobody reads on through a thousand names, and drawing them all would be felt: the others are found by typing.
+    limit: LISTED,
     data: columns.map((column) => ({
       value: column.name,
       label: column.name,
@@ -36,7 +40,7 @@ export function ColumnsWidget({ id, name, value, onChange }: WidgetProps) {
     ),
   }
 
-  if (field?.control === 'column') {
+  if (field.control === 'column') {
     return (
       <Select
         {...shared}
@@ -54,15 +58,19 @@ export function ColumnsWidget({ id, name, value, onChange }: WidgetProps) {
         placeholder={chosen.length === 0 ? placeholderFor(source?.title, columns) : ''}
         value={chosen}
         hidePickedOptions
-        onChange={(names) => onChange(names.length === 0 && field?.standard === null ? undefined : names)}
+        classNames={{ pillsList: styles.pills ?? '' }}
+        onChange={(names) => onChange(names.length === 0 && field.standard === null ? undefined : names)}
       />
+      {columns.length > LISTED && (
+        <p className={styles.summary}>{formatCount(columns.length, 'column', 'columns')}: type to find one</p>
+      )}
       {chosen.length === 0 && usable.length > 1 && (
         <button
           type="button"
           className={styles.all}
           onClick={() => onChange(usable.map((column) => column.name))}
         >
-          Choose all {usable.length}
+          Choose all {formatCount(usable.length, 'column', 'columns')}
         </button>
       )}
     </>

@@ -1,22 +1,26 @@
 import { MultiSelect, TagsInput } from '@mantine/core'
-import type { WidgetProps } from '@rjsf/utils'
-import { helpId, useField } from '../scope'
+import type { ControlProps } from '../control'
+import { numberFrom } from '../numbers'
+import { itemOf } from '../parts'
+
+const SEPARATORS = [',', ';', ' ']
+
+/** What came in one piece, as from dictation, is split like what is typed. */
+const apart = (text: string): readonly string[] => text.split(/[,;\s]+/).filter((part) => part !== '')
 
 /** Several values: picked from a set, or typed one by one. */
-export function ListWidget({ id, name, value, onChange }: WidgetProps) {
-  const { field, message } = useField(name)
-  const items = (field?.schema.items ?? {}) as { readonly type?: string; readonly enum?: readonly unknown[] }
+export function ListWidget({ field, id, value, invalid, onChange }: ControlProps) {
+  const items = itemOf(field, 0).schema
   const entries: readonly unknown[] = Array.isArray(value) ? value : []
   const change = (next: readonly unknown[]): void =>
-    onChange(next.length === 0 && field?.standard === null ? undefined : next)
+    onChange(next.length === 0 && field.standard === null ? undefined : next)
   const shared = {
     id,
-    'aria-describedby': helpId(id),
-    error: message !== undefined,
+    error: invalid,
     clearable: true,
   }
 
-  if (field?.control === 'choices') {
+  if (field.control === 'choices') {
     const options = items.enum ?? []
     return (
       <MultiSelect
@@ -29,19 +33,21 @@ export function ListWidget({ id, name, value, onChange }: WidgetProps) {
       />
     )
   }
+  const isText = items.type === 'string'
   return (
     <TagsInput
       {...shared}
       value={entries.map(String)}
       placeholder={entries.length === 0 ? 'Type a value, then Enter' : ''}
-      splitChars={[',', ';']}
-      allowDuplicates
+      // A comma may be part of a text, never of a number.
+      splitChars={isText ? [] : SEPARATORS}
+      allowDuplicates={field.schema.uniqueItems !== true}
       acceptValueOnBlur
-      onChange={(texts) => change(items.type === 'string' ? texts : texts.map(asNumber))}
+      onChange={(texts) =>
+        change(
+          isText ? texts : texts.flatMap(apart).map((text) => numberFrom(text, items.type === 'integer')),
+        )
+      }
     />
   )
 }
-
-/** What is no number stays as typed, so that the field can say so. */
-const asNumber = (text: string): unknown =>
-  text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text)

@@ -1,35 +1,55 @@
-import { NumberInput } from '@mantine/core'
-import type { WidgetProps } from '@rjsf/utils'
+import { TextInput } from '@mantine/core'
+import { type KeyboardEvent, useState } from 'react'
 import { Icon } from '../../icons/Icon'
-import { helpId, useField } from '../scope'
+import type { ControlProps } from '../control'
+import { numberFrom, numberText, stepped } from '../numbers'
 import styles from './Widgets.module.css'
 
-/** No clamping: a number that is out of range stays as typed and the field says what is wrong with it. */
-export function NumberWidget({ id, name, value, onChange }: WidgetProps) {
-  const { field, message } = useField(name)
-  const whole = field?.schema.type === 'integer'
-  const seed = field?.control === 'seed'
+/** Any way of writing a number; what is none or out of range stays as typed, and the field says what is wrong with it. */
+export function NumberWidget({ field, id, value, invalid, onChange }: ControlProps) {
+  const [typed, setTyped] = useState('')
+  const whole = field.schema.type === 'integer'
+  const { unit } = field.hint
+  // `1e-3` stays as it was typed while it means what stands in the form.
+  const text = numberFrom(typed, whole) === value ? typed : numberText(value)
+
+  const change = (next: string): void => {
+    setTyped(next)
+    onChange(next.trim() === '' ? undefined : numberFrom(next, whole))
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const up = event.key === 'ArrowUp'
+    if (event.altKey || event.ctrlKey || event.metaKey || (!up && event.key !== 'ArrowDown')) return
+    if (typeof value === 'string') return
+    event.preventDefault()
+    const next = stepped(value, field.hint.step ?? (whole ? 1 : usualStep(value)), up ? 1 : -1)
+    setTyped('')
+    onChange(bounded(next, field.schema.minimum, field.schema.maximum))
+  }
   return (
     <span className={styles.number}>
-      <NumberInput
+      <TextInput
         id={id}
-        value={typeof value === 'number' || typeof value === 'string' ? value : ''}
-        error={message !== undefined}
-        aria-describedby={helpId(id)}
-        allowDecimal={!whole}
-        clampBehavior="none"
-        hideControls
-        suffix={field?.hint.unit === undefined ? '' : ` ${field.hint.unit}`}
-        placeholder={field?.standard === null && !field.required ? 'Not set' : ''}
-        onChange={(next) => onChange(next === '' ? undefined : next)}
+        value={text}
+        inputMode={whole ? 'numeric' : 'decimal'}
+        autoComplete="off"
+        error={invalid}
+        aria-required={field.required}
+        rightSection={unit}
+        // Its width has to be said for the number to keep clear of it.
+        rightSectionWidth={unit === undefined ? undefined : `calc(${unit.length}ch + 12px)`}
+        rightSectionProps={{ className: styles.unit ?? '' }}
+        placeholder={field.hint.placeholder ?? (field.required ? '' : 'Not set')}
+        onKeyDown={onKeyDown}
+        onChange={(event) => change(event.currentTarget.value)}
       />
-      {seed && (
+      {field.control === 'seed' && (
         <button
           type="button"
           className={styles.dice}
           aria-label={`New random ${field.title.toLowerCase()}`}
           title="Another random number"
-          onClick={() => onChange(randomSeed(field.schema.maximum))}
+          onClick={() => onChange(randomSeed(field.schema.minimum, field.schema.maximum))}
         >
           <Icon shape="dice" />
         </button>
@@ -38,5 +58,19 @@ export function NumberWidget({ id, name, value, onChange }: WidgetProps) {
   )
 }
 
+/** The order of what stands there: 0.3 goes in tenths, 0.002 in thousandths. */
+function usualStep(value: unknown): number {
+  if (typeof value !== 'number' || value === 0 || Number.isInteger(value)) return 1
+  return 10 ** Math.floor(Math.log10(Math.abs(value)))
+}
+
+function bounded(value: number | bigint, low = -Infinity, high = Infinity): number | bigint {
+  if (value < low) return low
+  return value > high ? high : value
+}
+
 /** Small enough to be read out and typed again. */
-const randomSeed = (limit = 99_999): number => Math.floor(Math.random() * Math.min(limit, 99_999))
+function randomSeed(low = 0, high = 99_999): number {
+  const most = Math.min(high, Math.max(low, 0) + 99_999)
+  return low + Math.floor(Math.random() * (most - low + 1))
+}

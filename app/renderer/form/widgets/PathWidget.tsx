@@ -1,22 +1,30 @@
 import { Button, TextInput } from '@mantine/core'
-import type { WidgetProps } from '@rjsf/utils'
 import { useEffect, useRef, useState } from 'react'
 import { fileName } from '../../format/file-name'
 import { formatCount } from '../../format/number'
 import { Icon } from '../../icons/Icon'
+import type { Shape } from '../../icons/shapes'
 import { readColumns } from '../../store/forms'
 import { answerOf } from '../../store/notices'
 import { useStore } from '../../store/store'
-import { helpId, useField } from '../scope'
+import type { ControlProps } from '../control'
+import type { Control } from '../field'
 import styles from './Widgets.module.css'
 
+const icons: Partial<Readonly<Record<Control, Shape>>> = {
+  table: 'table',
+  folder: 'folder',
+  image: 'image',
+  audio: 'sound',
+}
+
 /** A file or folder by its path, typed, browsed for or dropped; of a table it also says what is in it. */
-export function PathWidget({ id, name, value, onChange }: WidgetProps) {
-  const { field, message } = useField(name)
+export function PathWidget({ field, id, value, invalid, onChange }: ControlProps) {
   const input = useRef<HTMLInputElement>(null)
   const [typing, setTyping] = useState(false)
   const path = typeof value === 'string' ? value : ''
-  const isTable = field?.control === 'table'
+  const isTable = field.control === 'table'
+  const isFolder = field.control === 'folder'
 
   useEffect(() => {
     if (isTable && path !== '' && !typing) void readColumns(path)
@@ -32,8 +40,9 @@ export function PathWidget({ id, name, value, onChange }: WidgetProps) {
   const browse = async (): Promise<void> => {
     const chosen = await answerOf(
       window.gilder.chooseFile({
-        title: `Choose ${field?.title ?? name}`,
-        accept: [...(field?.hint.accept ?? [])],
+        title: `Choose ${field.title}`,
+        accept: [...(field.hint.accept ?? [])],
+        folder: isFolder,
       }),
     )
     if (chosen !== undefined && chosen !== null) onChange(chosen)
@@ -46,13 +55,10 @@ export function PathWidget({ id, name, value, onChange }: WidgetProps) {
           ref={input}
           id={id}
           value={path}
-          placeholder={field?.control === 'folder' ? 'Path of a folder' : 'Drop a file or browse'}
-          error={message !== undefined}
-          aria-describedby={helpId(id)}
-          aria-required={field?.required}
-          leftSection={
-            <Icon shape={isTable ? 'table' : field?.control === 'folder' ? 'folder' : 'file'} size={14} />
-          }
+          placeholder={isFolder ? 'Drop a folder or browse' : 'Drop a file or browse'}
+          error={invalid}
+          aria-required={field.required}
+          leftSection={<Icon shape={icons[field.control] ?? 'file'} size={14} />}
           spellCheck={false}
           onFocus={() => setTyping(true)}
           onBlur={() => setTyping(false)}
@@ -60,17 +66,11 @@ export function PathWidget({ id, name, value, onChange }: WidgetProps) {
             onChange(event.currentTarget.value === '' ? undefined : event.currentTarget.value)
           }
         />
-        {field?.control !== 'folder' && (
-          <Button
-            variant="default"
-            aria-label={`Browse for ${field?.title ?? name}`}
-            onClick={() => void browse()}
-          >
-            Browse…
-          </Button>
-        )}
+        <Button variant="default" aria-label={`Browse for ${field.title}`} onClick={() => void browse()}>
+          Browse…
+        </Button>
       </div>
-      {isTable && path !== '' && message === undefined && <TableSummary path={path} />}
+      {isTable && path !== '' && !invalid && <TableSummary path={path} />}
     </>
   )
 }

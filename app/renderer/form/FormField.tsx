@@ -1,0 +1,137 @@
+import { type FocusEvent, useContext, useLayoutEffect } from 'react'
+import { Icon } from '../icons/Icon'
+import styles from './Field.module.css'
+import { type Control, type Field, isPath } from './field'
+import { FormScope, helpId, idOf, labelId, useMessage } from './scope'
+import { isChanged } from './values'
+import { widgets } from './widgets/widgets'
+
+/** Small controls stand beside their label, as in a settings window; the others below it. */
+const BESIDE: ReadonlySet<Control> = new Set([
+  'number',
+  'seed',
+  'switch',
+  'date',
+  'time',
+  'color',
+  'duration',
+])
+/** Several controls under one name: no single one of them is what the label is for. */
+const SEVERAL: ReadonlySet<Control> = new Set(['group', 'rows', 'tuple', 'pairs', 'union'])
+
+interface Props {
+  readonly field: Field
+  readonly place: string
+  readonly value: unknown
+  readonly onChange: (value: unknown) => void
+  /** In a row, whose place says what it is: the name is for screen readers alone. */
+  readonly bare?: boolean
+}
+
+/** A label, a control, and what is to be said about it. */
+export function FormField({ field, place, value, onChange, bare = false }: Props) {
+  const { touch } = useContext(FormScope)
+  const message = useMessage(place)
+  const id = idOf(place)
+  const Control = widgets[field.control]
+  const several = SEVERAL.has(field.control)
+  const described = message !== undefined || helpOf(field, value) !== ''
+  // Mantine's inputs are described by what Mantine has written below them, whatever they are told.
+  useLayoutEffect(() => {
+    const control = document.getElementById(id)
+    if (described) control?.setAttribute('aria-describedby', helpId(id))
+    else control?.removeAttribute('aria-describedby')
+  })
+  const onBlur = (event: FocusEvent<HTMLElement>): void => {
+    if (!event.currentTarget.contains(event.relatedTarget)) touch(place)
+  }
+  const control = (
+    <Control
+      field={field}
+      place={place}
+      id={id}
+      value={value}
+      invalid={message !== undefined}
+      onChange={onChange}
+    />
+  )
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only notices that the focus has left its controls
+    <div
+      className={styles.field}
+      data-place={place}
+      data-layout={BESIDE.has(field.control) && !bare ? 'beside' : 'below'}
+      data-bare={bare}
+      data-several={several}
+      onBlur={onBlur}
+      {...(several
+        ? { role: 'group', 'aria-labelledby': labelId(id), 'aria-describedby': helpId(id) }
+        : undefined)}
+    >
+      <div className={bare ? 'spoken' : styles.labelRow}>
+        {several ? (
+          <span id={labelId(id)} className={styles.name}>
+            {field.title}
+          </span>
+        ) : (
+          <label id={labelId(id)} htmlFor={id}>
+            {field.title}
+          </label>
+        )}
+        {!bare && isChanged(field, value) && <Reset field={field} onChange={onChange} />}
+      </div>
+      <div className={styles.control}>{control}</div>
+      <Below id={id} field={field} value={value} message={message} />
+    </div>
+  )
+}
+
+function Reset({ field, onChange }: Pick<Props, 'field' | 'onChange'>) {
+  const words = standardWords(field.standard)
+  return (
+    <button
+      type="button"
+      className={styles.reset}
+      title={`Changed. Set back to ${words}`}
+      aria-label={`Reset ${field.title} to ${words}`}
+      onClick={() => onChange(field.standard ?? undefined)}
+    >
+      <Icon shape="undo" size={13} />
+    </button>
+  )
+}
+
+interface BelowProps {
+  readonly id: string
+  readonly field: Field
+  readonly value: unknown
+  readonly message: string | undefined
+}
+
+function Below({ id, field, value, message }: BelowProps) {
+  if (message !== undefined) {
+    return (
+      <p id={helpId(id)} className={styles.message}>
+        <Icon shape="warning" size={13} />
+        {message}
+      </p>
+    )
+  }
+  const help = helpOf(field, value)
+  if (help === '') return null
+  return (
+    <p id={helpId(id)} className={styles.help}>
+      {help}
+    </p>
+  )
+}
+
+/** Which files a field takes need not be said once it has one. */
+const helpOf = (field: Field, value: unknown): string =>
+  isPath(field) && typeof value === 'string' && value !== '' ? '' : field.help
+
+function standardWords(value: unknown): string {
+  if (value === null || value === undefined) return 'empty'
+  if (typeof value === 'boolean') return value ? 'on' : 'off'
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : 'the default'
+}
