@@ -15,7 +15,8 @@ export const gridTheme = themeQuartz.withParams({
   headerBackgroundColor: 'var(--page)',
   headerTextColor: 'var(--quiet)',
   headerCellHoverBackgroundColor: 'var(--hover)',
-  headerRowBorder: { color: 'var(--line-strong)' },
+  // Drawn below each header cell, so that in a narrow table it is as wide as the lines of the rows.
+  headerRowBorder: false,
   headerColumnResizeHandleColor: 'transparent',
   rowBorder: { color: 'var(--line)' },
   rowHoverColor: 'var(--hover)',
