@@ -7,6 +7,7 @@ import { OwnPlace } from './own'
 import { PlanWish, Priority, QueueSettings, QueueState, Spot } from './queue'
 import { type LogLine, type MetricPoints, type Progress, Run } from './run'
 import { RuntimeStatus } from './runtime'
+import { SweepRequest } from './sweep'
 
 export const Snapshot = z.object({
   /** Events up to and including this number are already in the snapshot. */
@@ -35,6 +36,10 @@ export const Submission = z.strictObject({
   plan: PlanWish.optional(),
 })
 export type Submission = z.infer<typeof Submission>
+
+/** One job at many points; `params` are those that all points share. */
+export const SweepSubmission = Submission.extend({ sweep: SweepRequest })
+export type SweepSubmission = z.infer<typeof SweepSubmission>
 
 export const SubmitReply = z.discriminatedUnion('state', [
   z.object({ state: z.literal('accepted'), run: Run }),
@@ -83,6 +88,9 @@ const Path = z.string().min(1).max(32_768)
 export const requests = {
   snapshot: z.tuple([]),
   submit: z.tuple([Submission]),
+  planSweep: z.tuple([SweepSubmission]),
+  submitSweep: z.tuple([SweepSubmission]),
+  sweepRequest: z.tuple([RunId]),
   cancel: z.tuple([RunId]),
   log: z.tuple([RunId]),
   metrics: z.tuple([RunId]),
@@ -115,6 +123,11 @@ export const requests = {
 export interface Answers {
   snapshot: Snapshot
   submit: SubmitReply
+  /** How many runs it comes to; an error where it comes to none. */
+  planSweep: number
+  submitSweep: SubmitReply
+  /** What a run that is a sweep was asked for. */
+  sweepRequest: SweepRequest
   cancel: null
   log: readonly LogLine[]
   metrics: readonly MetricPoints[]

@@ -3,6 +3,9 @@
 export const methods = [
   'snapshot',
   'submit',
+  'planSweep',
+  'submitSweep',
+  'sweepRequest',
   'cancel',
   'log',
   'metrics',

@@ -186,7 +186,7 @@ export function openCore(options: CoreOptions): Core {
     stuck: () => engine.stuck,
   })
 
-  const sweeps: Sweeps = new Sweeps({ jobs, engine, store, recall: again })
+  const sweeps: Sweeps = new Sweeps({ jobs, engine, store, find, recall: again })
 
   let opened: string | null = null
   let listed: JobList & { readonly ready: boolean } = { ...NO_JOBS, ready: false }

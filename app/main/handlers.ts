@@ -5,6 +5,7 @@ import type { Core } from '../core/core'
 import type { Handlers } from './dispatch'
 import { type OwnJobs, ownJobsHandlers } from './own-jobs'
 import { queueHandlers } from './queue-handlers'
+import { sweepHandlers } from './sweep-handlers'
 
 export function handlersFor(core: Core, window: BrowserWindow, own: OwnJobs): Handlers {
   return {
@@ -46,5 +47,6 @@ export function handlersFor(core: Core, window: BrowserWindow, own: OwnJobs): Ha
     },
     ...queueHandlers(core, window),
     ...ownJobsHandlers(core, own),
+    ...sweepHandlers(core),
   }
 }

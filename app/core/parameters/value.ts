@@ -9,6 +9,11 @@ export function parseValue(text: string, schema: FlatSchema): unknown {
   const choice = choices?.find((one) => String(one) === text)
   if (choice !== undefined) return choice
   if (types.length === 0) return json(text) ?? text
+  // In quotes it is a text, also where it might be a number: `"12"` for `int | str`.
+  if (types.length > 1 && types.includes('string') && text.startsWith('"')) {
+    const quoted = json(text)
+    if (typeof quoted === 'string') return quoted
+  }
   for (const type of ['null', 'boolean', 'integer', 'number', 'array', 'object']) {
     if (!types.includes(type)) continue
     const value = typed(text, type, schema)

@@ -3,6 +3,7 @@
  * the run of a sweep has states, a log, progress and a cancel like any other.
  */
 import { type ErrorReport, reportOf } from '../../contract/error'
+import type { Artifact } from '../../contract/result'
 import { type EngineEvent, isFinished, type Outcome, type Run } from '../../contract/run'
 import type { SweepRecord } from '../../contract/sweep'
 import { text } from '../text'
@@ -30,6 +31,9 @@ export interface SweepOrder {
   readonly goal: Goal | null
 }
 
+/** So often the table is shown while the sweep goes on. */
+const SHOW_MS = 1000
+
 export class Sweep {
   private readonly runs: Runs
   private readonly order: SweepOrder
@@ -38,6 +42,10 @@ export class Sweep {
   private readonly going = new Set<string>()
   private readonly began = performance.now()
   private ended = 0
+  /** When the table was last shown, and how long that took; in milliseconds. */
+  private shown = { at: Number.NEGATIVE_INFINITY, took: 0 }
+  private revision = 0
+  private writing: Promise<unknown> = Promise.resolve()
   private stopped = false
 
   constructor(runs: Runs, order: SweepOrder, emit: (event: EngineEvent) => void) {
@@ -66,8 +74,8 @@ export class Sweep {
       }
     }
     await Promise.all(Array.from({ length: Math.max(1, this.order.parallel) }, lane))
-    const table = tableOf(this.order.record.names, this.rows, this.order.goal)
-    const results = [await writeTable(this.order.folder, table)]
+    const table = this.table()
+    const results = [await this.write(table)]
     if (this.stopped) return { state: 'cancelled', results }
     this.sayBest(table)
     const lost = this.rows.filter(({ state }) => state !== 'done')
@@ -114,6 +122,32 @@ export class Sweep {
     }
     this.progress()
     this.emit(pointLine(this.row(index), index, this.rows.length, this.seconds()))
+    void this.show()
+  }
+
+  /** The table as far as it is known, for who watches it fill in. */
+  private async show(): Promise<void> {
+    const { at, took } = this.shown
+    const begun = performance.now()
+    // A long table takes its time; the points are to have nearly all of it.
+    if (begun - at < Math.max(SHOW_MS, took * 20)) return
+    this.shown = { at: begun, took }
+    const artifact = await this.write(this.table()).catch(() => null)
+    this.shown = { at: begun, took: performance.now() - begun }
+    if (artifact !== null) this.emit({ type: 'result', artifact })
+  }
+
+  private readonly table = (): Table => tableOf(this.order.record.names, this.rows, this.order.goal)
+
+  /** One after the other: two of them would mix up their files. */
+  private write(table: Table): Promise<Artifact> {
+    const next = this.writing.then(async () => {
+      this.revision += 1
+      const artifact = await writeTable(this.order.folder, table)
+      return this.revision === 1 ? artifact : { ...artifact, revision: this.revision }
+    })
+    this.writing = next.catch(() => {})
+    return next
   }
 
   private async enter(index: number, run: Run): Promise<void> {

@@ -23,6 +23,7 @@ export interface SweepsParts {
   readonly jobs: Jobs
   readonly engine: Engine
   readonly store: RunStore
+  readonly find: (job: string) => Promise<JobSpec>
   /** The job of an old run as it was then; throws a GilderError when it is not the same any more. */
   readonly recall: (job: JobRef) => Promise<JobSpec>
 }
@@ -44,14 +45,25 @@ export class Sweeps {
     this.parts = parts
   }
 
+  /** How many points a sweep has. Throws a GilderError of kind `parameters` when it cannot be. */
+  async count(job: string | JobSpec, params: Params, request: SweepRequest): Promise<number> {
+    return designSweep(await this.spec(job), params, request).record.points.length
+  }
+
+  /** Throws a GilderError when the run is no sweep. */
+  async requestOf(id: string): Promise<SweepRequest> {
+    return (await readSweep(id, this.parts.store.folder(id))).request
+  }
+
   /** `plan` is that of each point. A refused sweep leaves nothing on disk. */
   async submit(
-    job: JobSpec,
+    named: string | JobSpec,
     params: Params,
     request: SweepRequest,
     plan: PlanWish = {},
   ): Promise<SubmitReply> {
     try {
+      const job = await this.spec(named)
       const [swept] = Object.keys(apart(job.params, Object.fromEntries(request.axes.map(splitAxis))).secret)
       if (swept !== undefined) throw new GilderError(text.secretSwept(swept))
       const design = designSweep(job, params, request)
@@ -90,6 +102,11 @@ export class Sweeps {
     } catch (error) {
       return { state: 'refused', problems: [], error: reportOf(error) }
     }
+  }
+
+  /** A name is that of a job in the list, as for `Jobs.submit`. */
+  private async spec(job: string | JobSpec): Promise<JobSpec> {
+    return typeof job === 'string' ? this.parts.find(job) : job
   }
 
   private async start({ job, params, design, plan, resumes }: Start): Promise<SubmitReply> {

@@ -3,7 +3,9 @@ import { Icon } from '../icons/Icon'
 import styles from './Field.module.css'
 import { type Control, type Field, isPath } from './field'
 import { FormScope, helpId, idOf, labelId, useMessage } from './scope'
+import { firstAxis, isNumber, isSweepable } from './sweepable'
 import { isChanged } from './values'
+import { SeveralWidget } from './widgets/SeveralWidget'
 import { widgets } from './widgets/widgets'
 
 /** Small controls stand beside their label, as in a settings window; the others below it. */
@@ -30,7 +32,9 @@ interface Props {
 
 /** A label, a control, and what is to be said about it. */
 export function FormField({ field, place, value, onChange, bare = false }: Props) {
-  const { touch } = useContext(FormScope)
+  const { touch, axes, setAxis } = useContext(FormScope)
+  const sweepable = place === field.name && isSweepable(field)
+  const axis = sweepable ? axes[place] : undefined
   const message = useMessage(place)
   const id = idOf(place)
   const Control = widgets[field.control]
@@ -42,25 +46,33 @@ export function FormField({ field, place, value, onChange, bare = false }: Props
     if (described) control?.setAttribute('aria-describedby', helpId(id))
     else control?.removeAttribute('aria-describedby')
   })
+  const toggle = (): void => {
+    setAxis(place, axis === undefined ? firstAxis(field, value) : undefined)
+    // After the control has changed.
+    requestAnimationFrame(() => document.getElementById(id)?.focus())
+  }
   const onBlur = (event: FocusEvent<HTMLElement>): void => {
     if (!event.currentTarget.contains(event.relatedTarget)) touch(place)
   }
-  const control = (
-    <Control
-      field={field}
-      place={place}
-      id={id}
-      value={value}
-      invalid={message !== undefined}
-      onChange={onChange}
-    />
-  )
+  const control =
+    axis !== undefined && !isNumber(field) ? (
+      <SeveralWidget field={field} id={id} axis={axis} onChange={(next) => setAxis(place, next)} />
+    ) : (
+      <Control
+        field={field}
+        place={place}
+        id={id}
+        value={value}
+        invalid={message !== undefined}
+        onChange={onChange}
+      />
+    )
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only notices that the focus has left its controls
     <div
       className={styles.field}
       data-place={place}
-      data-layout={BESIDE.has(field.control) && !bare ? 'beside' : 'below'}
+      data-layout={BESIDE.has(field.control) && !bare && axis === undefined ? 'beside' : 'below'}
       data-bare={bare}
       data-several={several}
       onBlur={onBlur}
@@ -78,10 +90,29 @@ export function FormField({ field, place, value, onChange, bare = false }: Props
             {field.title}
           </label>
         )}
-        {!bare && isChanged(field, value) && <Reset field={field} onChange={onChange} />}
+        {!bare && axis === undefined && isChanged(field, value) && (
+          <Reset field={field} onChange={onChange} />
+        )}
+        {sweepable && (
+          <button
+            type="button"
+            className={styles.sweep}
+            aria-pressed={axis !== undefined}
+            aria-label={`Several values of ${field.title}`}
+            title={axis === undefined ? 'Try several values' : 'Back to a single value'}
+            onClick={() => toggle()}
+          >
+            <Icon shape="several" size={14} />
+          </button>
+        )}
       </div>
       <div className={styles.control}>{control}</div>
-      <Below id={id} field={field} value={value} message={message} />
+      <Below
+        id={id}
+        field={axis === undefined ? field : { ...field, help: sweepHelp(field) }}
+        value={value}
+        message={message}
+      />
     </div>
   )
 }
@@ -129,6 +160,10 @@ function Below({ id, field, value, message }: BelowProps) {
 /** Which files a field takes need not be said once it has one. */
 const helpOf = (field: Field, value: unknown): string =>
   isPath(field) && typeof value === 'string' && value !== '' ? '' : field.help
+
+/** How several values are written. */
+const sweepHelp = (field: Field): string =>
+  isNumber(field) ? 'Several: 0.1, 0.01 or 2:10:2 (from : to : step) or 0.001:1:*10.' : 'One run for each.'
 
 function standardWords(value: unknown): string {
   if (value === null || value === undefined) return 'empty'

@@ -1,15 +1,18 @@
 import { Button } from '@mantine/core'
 import type { JobSpec } from '../../contract/job'
 import type { OwnFile } from '../../contract/own'
-import { commandLine } from '../command/line'
+import { commandLine, secretsOf } from '../command/line'
+import { formatNumber } from '../format/number'
 import { Icon } from '../icons/Icon'
 import { copyText } from '../shell/clipboard'
 import { keyLabel, useShortcut } from '../shell/shortcut'
+import { notify } from '../store/notices'
 import { useStore } from '../store/store'
 import { Fields } from './Fields'
 import styles from './FormPane.module.css'
 import { JobHead } from './JobHead'
 import { OwnNotice } from './OwnNotice'
+import { SweepPanel } from './SweepPanel'
 import { FormScope } from './scope'
 import { useDrop } from './use-drop'
 import { useJobForm } from './use-job-form'
@@ -31,7 +34,10 @@ export function JobForm({ job, own }: Props) {
 
   const copyCommand = (): void => {
     const name = own === undefined ? job.id : `${job.file}:${job.function}`
-    void copyText(commandLine(name, form.fields, given(form.values), platform), 'Command')
+    const values = given(form.values)
+    void copyText(commandLine(name, form.fields, values, platform, form.sweep), 'Command')
+    const secrets = secretsOf(form.fields, values)
+    if (secrets.length > 0) notify('info', `It takes secrets from ${secrets.join(', ')}.`, 'Set that first.')
   }
 
   return (
@@ -43,18 +49,23 @@ export function JobForm({ job, own }: Props) {
           <Fields fields={form.fields} values={form.values} fold={form.fold} onChange={form.change} />
         </FormScope>
       </div>
+      {form.sweep !== undefined && (
+        <SweepPanel job={job.id} fields={form.fields} draft={form.sweep} plan={form.plan} />
+      )}
       <footer className={styles.footer}>
         <Button
           className={styles.run ?? ''}
           leftSection={<Icon shape="play" size={13} />}
-          rightSection={<kbd>{keyLabel('Enter')}</kbd>}
+          rightSection={form.sweep === undefined && <kbd>{keyLabel('Enter')}</kbd>}
           aria-label="Run"
           aria-keyshortcuts="Control+Enter"
           loading={form.sending}
           disabled={!canRun}
           onClick={() => void form.run()}
         >
-          Run
+          {form.sweep !== undefined && form.plan.state === 'known'
+            ? `Run ${formatNumber(form.plan.runs)}`
+            : 'Run'}
         </Button>
         <Button
           className={styles.command ?? ''}

@@ -7,18 +7,22 @@ import { readColumns, setDraft } from '../store/forms'
 import { submit } from '../store/runs'
 import type { State, Values } from '../store/state'
 import { useStore } from '../store/store'
+import { setAxis, submitSweep } from '../store/sweeps'
 import { check, type Problem, strayColumns } from './check'
 import { type Field, fieldsOf, splitFields } from './field'
 import { placed } from './refused'
 import type { Scope } from './scope'
+import { useSweep } from './use-sweep'
 import { given } from './values'
 
 const NONE: readonly ParamProblem[] = []
+const NO_AXES: Scope['axes'] = {}
 
 export function useJobForm(job: JobSpec) {
   const draft = useStore((state) => state.drafts[job.id])
   const refusals = useStore((state) => state.refusals[job.id]) ?? NONE
   const columns = useStore((state) => state.columns)
+  const sweep = useStore((state) => state.sweeps[job.id])
   const container = useRef<HTMLDivElement>(null)
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
   const [tried, setTried] = useState(false)
@@ -27,7 +31,11 @@ export function useJobForm(job: JobSpec) {
 
   const fields = useMemo(() => fieldsOf(job.params), [job])
   const values = useMemo(() => draft ?? defaultsOf(job), [draft, job])
-  const problems = useMemo(() => check(fields, values), [fields, values])
+  const plan = useSweep(job.id, values, sweep)
+  const axes = sweep?.axes ?? NO_AXES
+  // What several values are worth is known by those who take them apart.
+  const single = useMemo(() => fields.filter(({ name }) => !(name in axes)), [fields, axes])
+  const problems = useMemo(() => check(single, values), [single, values])
   const tableProblems = useMemo(() => problemsOfTables(fields, values, columns), [fields, values, columns])
 
   const change = useCallback((next: Values) => setDraft(job.id, next), [job.id])
@@ -62,7 +70,8 @@ export function useJobForm(job: JobSpec) {
     setTried(wrong.length > 0)
     if (wrong.length > 0) return showFirst(wrong)
     setSending(true)
-    await submit(job.id, given(values))
+    if (sweep === undefined) await submit(job.id, given(values))
+    else await submitSweep(job.id, given(values), sweep)
     setSending(false)
   }
 
@@ -70,10 +79,13 @@ export function useJobForm(job: JobSpec) {
     if (refused.length > 0) showFirst(refused)
   }, [refused, showFirst])
 
-  const scope: Scope = useMemo(() => ({ fields, values, messages, touch }), [fields, values, messages, touch])
+  const scope: Scope = useMemo(
+    () => ({ fields, values, messages, touch, axes, setAxis: (name, axis) => setAxis(job.id, name, axis) }),
+    [fields, values, messages, touch, axes, job.id],
+  )
   const fold = { open: unfolded, setOpen: setUnfolded }
 
-  return { fields, values, scope, fold, container, sending, change, run }
+  return { fields, values, sweep, plan, scope, fold, container, sending, change, run }
 }
 
 const unreadable = (fields: readonly Field[], values: Values, known: State['columns']): readonly string[] =>

@@ -2,6 +2,7 @@ import { lazy, Suspense, use } from 'react'
 import type { Artifact, Preview } from '../../contract/result'
 import { Boundary } from '../shell/Boundary'
 import { chartCanvas, tableGrid } from '../shell/later'
+import { useStore } from '../store/store'
 import { ArrayView } from './ArrayView'
 import styles from './Artifact.module.css'
 import { Files } from './Files'
@@ -10,6 +11,7 @@ import { ImageView } from './ImageView'
 import { modelTable } from './model-table'
 import { previewOf } from './preview'
 import { SheetView } from './SheetView'
+import { SweepTable } from './SweepTable'
 import { useSeen } from './use-seen'
 import { ValueView } from './ValueView'
 
@@ -50,9 +52,14 @@ interface DrawnProps extends Props {
 
 function Drawn({ run, artifact, preview }: DrawnProps) {
   const shown = use(preview)
+  const isSweep = useStore((state) => (state.runs[run]?.points ?? null) !== null)
   switch (shown.kind) {
     case 'table':
-      return <TableGrid table={shown} />
+      return artifact.name === 'sweep' && isSweep ? (
+        <SweepTable run={run} table={shown} />
+      ) : (
+        <TableGrid table={shown} />
+      )
     case 'chart':
       return <ChartCanvas chart={shown} />
     case 'value':

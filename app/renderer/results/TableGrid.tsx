@@ -31,7 +31,13 @@ ModuleRegistry.registerModules([
 const MOST_ROWS = 18
 const DEFAULTS: ColDef<readonly Cell[]> = { resizable: true, suppressHeaderMenuButton: true, minWidth: 60 }
 
-export default function TableGrid({ table }: { readonly table: TablePreview }) {
+interface Props {
+  readonly table: TablePreview
+  /** What a double click on a row, or Enter in it, is to do. */
+  readonly onOpen?: ((row: readonly Cell[]) => void) | undefined
+}
+
+export default function TableGrid({ table, onOpen }: Props) {
   const columns = useMemo(() => columnsOf(table, measure), [table])
   const short = table.rows.length <= MOST_ROWS
   return (
@@ -57,6 +63,10 @@ export default function TableGrid({ table }: { readonly table: TablePreview }) {
           popupParent={document.body}
           tooltipShowDelay={600}
           animateRows={false}
+          onRowDoubleClicked={({ data }) => data !== undefined && onOpen?.(data)}
+          onCellKeyDown={({ data, event }) => {
+            if (event instanceof KeyboardEvent && event.key === 'Enter' && data !== undefined) onOpen?.(data)
+          }}
         />
       </div>
       <p className={styles.facts}>{facts(table)}</p>

@@ -9,20 +9,28 @@ import { Confirm } from '../shell/Confirm'
 import { useNow } from '../shell/clock'
 import { keyLabel } from '../shell/shortcut'
 import { isActive } from '../store/events'
+import { notify } from '../store/notices'
 import { editRunOf } from '../store/own'
 import { releaseRun } from '../store/queue'
-import { goOn, openFolder, removeRun, rerun } from '../store/runs'
+import { goOn, openFolder, openRun, removeRun, rerun } from '../store/runs'
 import { isListed } from '../store/select'
 import { useStore } from '../store/store'
 import styles from './RunHeader.module.css'
 
 export function RunHeader({ run, onCancel }: { readonly run: Run; readonly onCancel: () => void }) {
   const active = isActive(run.state)
+  const { sweep } = run
   return (
     <header className={styles.header}>
       <div className={styles.top}>
         <h2>{run.job.title}</h2>
         <StateBadge run={run} />
+        {sweep !== null && (
+          <button type="button" className={styles.sweep} onClick={() => openRun(sweep)}>
+            <Icon shape="several" size={13} />
+            Part of a sweep
+          </button>
+        )}
         <Times run={run} />
       </div>
       <div className={styles.actions}>
@@ -91,12 +99,19 @@ function Cancel({ run, onCancel }: { readonly run: Run; readonly onCancel: () =>
   )
 }
 
+/** What is kept nowhere has to be entered again. */
+async function askAgain(run: Run, known: boolean): Promise<void> {
+  await editRunOf(run, known)
+  notify('info', 'The secrets of that run are kept nowhere.', 'Enter them again, then run it.')
+}
+
 function Finished({ run }: { readonly run: Run }) {
   const known = useStore((state) => isListed(state, run.job.id))
   const [removing, setRemoving] = useState(false)
+  const isSweep = run.points !== null
   return (
     <>
-      {run.checkpoint !== null && run.state !== 'done' && (
+      {!isSweep && run.checkpoint !== null && run.state !== 'done' && (
         <Button
           variant="default"
           leftSection={<Icon shape="play" size={13} />}
@@ -106,14 +121,26 @@ function Finished({ run }: { readonly run: Run }) {
           Continue
         </Button>
       )}
-      <Button
-        variant="default"
-        leftSection={<Icon shape="repeat" size={14} />}
-        title="Run again with the same parameters"
-        onClick={() => void rerun(run)}
-      >
-        Re-run
-      </Button>
+      {isSweep && run.state !== 'done' && (
+        <Button
+          variant="default"
+          leftSection={<Icon shape="play" size={13} />}
+          title="Run the points that are not done; the others stand"
+          onClick={() => void goOn(run)}
+        >
+          Resume
+        </Button>
+      )}
+      {!isSweep && (
+        <Button
+          variant="default"
+          leftSection={<Icon shape="repeat" size={14} />}
+          title="Run again with the same parameters"
+          onClick={() => void (run.secrets.length > 0 ? askAgain(run, known) : rerun(run))}
+        >
+          Re-run
+        </Button>
+      )}
       <Button
         variant="default"
         leftSection={<Icon shape="edit" size={14} />}

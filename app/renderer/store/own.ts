@@ -13,5 +13,5 @@ export const showJobs = (path: string): Promise<unknown> => answerOf(window.gild
 export async function editRunOf(run: Run, known: boolean): Promise<void> {
   if (known) return editRun(run, run.job.id)
   const job = await answerOf(window.gilder.jobOf(run.id))
-  if (job !== undefined && job !== null) editRun(run, job)
+  if (job !== undefined && job !== null) await editRun(run, job)
 }

@@ -8,6 +8,7 @@ import { answerOf, notify, notifyError } from './notices'
 import { selectedJob } from './select'
 import { type State, type Values, without } from './state'
 import { useStore } from './store'
+import { shared, sweepOf } from './sweeps'
 
 /** True when the run was taken on; otherwise the reasons are at the fields or in the corner. */
 export async function submit(job: string, params: Values): Promise<boolean> {
@@ -24,7 +25,8 @@ export async function goOn({ id, job }: Run): Promise<boolean> {
   return takenOn(job.id, await answerOf(window.gilder.goOn(id)))
 }
 
-function takenOn(job: string, reply: SubmitReply | undefined): boolean {
+/** True when the run was taken on; otherwise the reasons are at the fields or in the corner. */
+export function takenOn(job: string, reply: SubmitReply | undefined): boolean {
   if (reply === undefined) return false
   if (reply.state === 'accepted') {
     const { run } = reply
@@ -76,14 +78,18 @@ export async function cancelRun(id: string): Promise<void> {
 }
 
 /** Puts the parameters of an old run into the form of that job: those that it still has. */
-export function editRun(run: Run, job: string): void {
+export async function editRun(run: Run, job: string): Promise<void> {
+  // Of a sweep the record has what was asked for in place of a value.
+  const sweep = run.points === null ? undefined : await sweepOf(run.id)
   useStore.setState((state) => {
-    const { drafts, refusals } = state
+    const { drafts, refusals, sweeps } = state
     const known = selectedJob({ ...state, job })?.params.properties
-    const params = Object.entries(run.params).filter(([name]) => known === undefined || name in known)
+    const values = sweep === undefined ? run.params : shared(sweep, run.params)
+    const params = Object.entries(values).filter(([name]) => known === undefined || name in known)
     return {
       job,
       drafts: { ...drafts, [job]: Object.fromEntries(params) },
+      sweeps: sweep === undefined ? without(sweeps, job) : { ...sweeps, [job]: sweep },
       refusals: without(refusals, job),
     }
   })

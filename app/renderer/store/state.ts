@@ -38,6 +38,18 @@ export interface Search {
   readonly error: ErrorReport | null
 }
 
+/** Several values of one parameter: as they were typed, or a list of those that were chosen. */
+export type Axis = string | readonly unknown[]
+
+export interface SweepDraft {
+  readonly axes: Readonly<Record<string, Axis>>
+  /** Null is every combination. */
+  readonly samples: number | null
+  /** Null leaves it to the machine. */
+  readonly parallel: number | null
+  readonly best: string
+}
+
 export interface State {
   /** The last event that has been taken in. */
   readonly seq: number
@@ -75,6 +87,8 @@ export interface State {
   readonly open: string | null
   /** What stands in the form of each job, while it differs from the defaults. */
   readonly drafts: Readonly<Record<string, Values>>
+  /** What is swept in the form of each job; none where a single run is wanted. */
+  readonly sweeps: Readonly<Record<string, SweepDraft>>
   /** What Python had against the parameters of a job when it was last sent off. */
   readonly refusals: Readonly<Record<string, readonly ParamProblem[]>>
   readonly columns: Readonly<Record<string, TableColumns>>
@@ -104,6 +118,7 @@ export const initialState: State = {
   job: null,
   open: null,
   drafts: {},
+  sweeps: {},
   refusals: {},
   columns: {},
   notices: [],

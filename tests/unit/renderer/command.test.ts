@@ -1,7 +1,10 @@
 /** The copied command has to give the shell back exactly what stood in the form: real shells are asked. */
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
-import { commandLine } from '../../../app/renderer/command/line'
+import { collectParams } from '../../../app/cli/arguments/collect'
+import type { RunFlags } from '../../../app/cli/arguments/wanted'
+import type { JobSpec, ParamSchema } from '../../../app/contract/job'
+import { commandLine, secretsOf } from '../../../app/renderer/command/line'
 import { quoteForPosix, quoteForPowerShell } from '../../../app/renderer/command/quote'
 import { fields, table } from './fields'
 
@@ -77,5 +80,64 @@ describe('the command of a form', () => {
   it('quotes for the shell of the platform', () => {
     const windows = commandLine('kmeans', form, { table: 'C:\\my data\\iris.csv', k: 4 }, 'win32')
     expect(windows).toBe("gilder --run kmeans --input 'table=C:\\my data\\iris.csv' --param k=4")
+  })
+})
+
+describe('what a command says', () => {
+  const number: ParamSchema = { type: 'number' }
+  const either: ParamSchema = { anyOf: [{ type: 'integer' }, { type: 'string' }] }
+  const properties: Readonly<Record<string, ParamSchema>> = {
+    whole: { type: 'integer' },
+    text: { type: 'string' },
+    rates: { type: 'array', items: number },
+    names: { type: 'array', items: { type: 'string' } },
+    grid: { type: 'array', items: { type: 'array', items: { type: 'integer' } } },
+    settings: { type: 'object', properties: { rate: number, note: { type: 'string' } } },
+    weights: { type: 'object', additionalProperties: number },
+    digits: either,
+    count: either,
+    anything: {},
+    table,
+    token: { type: 'string', 'x-gilder': { widget: 'secret' } },
+  }
+  const form = fields(properties, Object.keys(properties))
+  const values = {
+    whole: 123456789012345678901234567890n,
+    text: `it's "so" $HOME\n`,
+    rates: [0.1, 1e-7],
+    names: ['a, b', 'c'],
+    grid: [[1, 2], []],
+    settings: { rate: 0.5, note: 'x = "y"' },
+    weights: { 'a b': 1 },
+    digits: '12',
+    count: 12,
+    anything: '12',
+    table: '/my data/a=b.csv',
+    token: 'hush',
+  }
+
+  it.runIf(process.platform !== 'win32')(
+    'arrives at the other end of a shell as it stood in the form',
+    async () => {
+      const line = commandLine('job', form, values, 'linux')
+      expect(line).not.toContain('hush')
+      const said = execFileSync('/bin/sh', ['-c', line.replace('gilder', "printf '%s\\0'")], {
+        encoding: 'utf8',
+      })
+      const words = said.split('\0')
+      const after = (flag: string) => words.filter((_, at) => words[at - 1] === flag)
+      const flags = { params: null, param: after('--param'), input: after('--input') } as unknown as RunFlags
+      const job = {
+        id: 'job',
+        params: { type: 'object', properties, required: Object.keys(properties) },
+      } as unknown as JobSpec
+      const { token: _, ...open } = values
+      expect(await collectParams(flags, job)).toEqual(open)
+    },
+  )
+
+  it('names the variables of the secrets it leaves out', () => {
+    expect(secretsOf(form, values)).toEqual(['GILDER_SECRET_TOKEN'])
+    expect(secretsOf(form, {})).toEqual([])
   })
 })

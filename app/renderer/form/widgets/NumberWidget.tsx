@@ -1,26 +1,37 @@
 import { TextInput } from '@mantine/core'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useContext, useState } from 'react'
 import { Icon } from '../../icons/Icon'
 import type { ControlProps } from '../control'
 import { numberFrom, numberText, stepped } from '../numbers'
+import { FormScope } from '../scope'
+import { isSeveral } from '../sweepable'
 import styles from './Widgets.module.css'
 
 /** Any way of writing a number; what is none or out of range stays as typed, and the field says what is wrong with it. */
-export function NumberWidget({ field, id, value, invalid, onChange }: ControlProps) {
+export function NumberWidget({ field, place, id, value, invalid, onChange }: ControlProps) {
   const [typed, setTyped] = useState('')
   const whole = field.schema.type === 'integer'
   const { unit } = field.hint
   // `1e-3` stays as it was typed while it means what stands in the form.
-  const text = numberFrom(typed, whole) === value ? typed : numberText(value)
+  const single = numberFrom(typed, whole) === value ? typed : numberText(value)
+  const { axes, setAxis } = useContext(FormScope)
+  const axis = axes[place]
+  const text = typeof axis === 'string' ? axis : single
 
   const change = (next: string): void => {
+    // A parameter may be swept; a number inside of another value is a single one.
+    if (place === field.name && isSeveral(next)) {
+      setAxis(place, next)
+      return
+    }
+    if (axis !== undefined) setAxis(place, undefined)
     setTyped(next)
     onChange(next.trim() === '' ? undefined : numberFrom(next, whole))
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     const up = event.key === 'ArrowUp'
     if (event.altKey || event.ctrlKey || event.metaKey || (!up && event.key !== 'ArrowDown')) return
-    if (typeof value === 'string') return
+    if (axis !== undefined || typeof value === 'string') return
     event.preventDefault()
     const next = stepped(value, field.hint.step ?? (whole ? 1 : usualStep(value)), up ? 1 : -1)
     setTyped('')

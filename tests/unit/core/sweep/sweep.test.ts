@@ -91,6 +91,21 @@ describe('the points of a sweep', () => {
     expect(last).toMatchObject({ progress: { fraction: 1, message: '3 of 3 points' } })
   })
 
+  test('fill in the table while they go on', async () => {
+    const runs = new RunsDouble()
+    const outcome = new Sweep(runs, order([5, 6], 1), (event) => events.push(event)).run()
+    await started(runs, 0)
+    runs.ends.get('run-0')?.(runs.done('run-0'))
+    const shown = () => events.filter((event) => event.type === 'result')
+    await expect.poll(shown).toHaveLength(1)
+    expect(rows().map(({ state }) => state)).toEqual(['done', 'open'])
+    await started(runs, 0, 1)
+    runs.ends.get('run-1')?.(runs.done('run-1'))
+    // The same files under the same names: only the revision tells them apart.
+    expect(await outcome).toMatchObject({ state: 'done', results: [{ name: 'sweep', revision: 2 }] })
+    expect(rows().map(({ state }) => state)).toEqual(['done', 'done'])
+  })
+
   test('one that fails or is refused does not stop the others', async () => {
     const runs = new RunsDouble()
     const outcome = new Sweep(runs, order([1, 'bad', 3], 3), (event) => events.push(event)).run()
