@@ -58,6 +58,7 @@ export type Spot = z.infer<typeof Spot>
 
 /** Beyond any use, and far from where numbers lose their neighbours. */
 export const Priority = z.number().int().min(-1000).max(1000)
+export type Priority = z.infer<typeof Priority>
 
 /** What a submitter may ask of a plan; what he leaves out is as usual. */
 export const PlanWish = z

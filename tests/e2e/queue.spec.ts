@@ -17,7 +17,7 @@ const iris = (desktop: Desktop): string =>
 const strip = (page: Page) => page.getByRole('status').filter({ hasText: 'paused' })
 const history = (page: Page) => page.getByRole('list', { name: 'History' })
 
-/** Calls of the window's own contract: what the queue can do has no buttons yet. */
+/** By the window's own contract, which is quicker than a form. */
 async function submit(
   page: Page,
   job: string,
@@ -96,4 +96,34 @@ test('what waits when the window is closed starts by itself with the next one', 
   await expect(strip(second.page)).toContainText('The queue is paused.')
   await second.page.evaluate(() => window.gilder.resumeQueue())
   await expect.poll(async () => (await states(desktop))[run]).toBe('done')
+})
+
+test('the queue is seen, and its runs are moved, held and cancelled', async ({ desktop }) => {
+  const { page, errors } = await desktop.start()
+  await expect(page.getByRole('list', { name: 'Jobs' })).toBeVisible()
+  await page.evaluate(() => window.gilder.pauseQueue())
+  const first = await submit(page, 'describe', { table: iris(desktop) })
+  const second = await submit(page, 'kmeans', { table: iris(desktop), k: 3 })
+  await page.getByRole('button', { name: /^Queue/ }).click()
+  const waiting = page.getByRole('region', { name: 'Waiting' }).getByRole('listitem')
+  await expect(waiting).toContainText(['Describe a table', 'K-means clustering'])
+
+  await waiting.last().getByRole('button').first().focus()
+  await page.keyboard.press('Alt+ArrowUp')
+  await expect(waiting).toContainText(['K-means clustering', 'Describe a table'])
+  await waiting.last().dragTo(waiting.first())
+  await expect(waiting).toContainText(['Describe a table', 'K-means clustering'])
+  await page.getByRole('button', { name: 'Run next: K-means clustering' }).click()
+  await expect(waiting).toContainText(['K-means clustering', 'Describe a table'])
+  await page.getByRole('button', { name: 'Cancel: K-means clustering' }).click()
+  await expect(waiting).toHaveCount(1)
+  await page.getByRole('button', { name: 'Hold: Describe a table' }).click()
+  await expect(waiting).toContainText('Held')
+  await page.getByRole('button', { name: 'Release: Describe a table' }).click()
+
+  await page.getByRole('region', { name: 'Run' }).getByRole('button', { name: 'Resume' }).click()
+  await expect.poll(() => states(desktop)).toEqual({ [first]: 'done', [second]: 'cancelled' })
+  await page.getByText('Ended today').click()
+  await expect(page.getByRole('button', { name: 'Describe a table', exact: true })).toBeVisible()
+  expect(errors).toEqual([])
 })

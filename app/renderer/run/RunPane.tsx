@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { LogLine, Run } from '../../contract/run'
+import { QueueView } from '../queue/QueueView'
 import { Results } from '../results/Results'
 import { useShortcut } from '../shell/shortcut'
 import { isActive } from '../store/events'
@@ -18,6 +19,7 @@ import { Tabs } from './Tabs'
 export function RunPane() {
   const run = useStore(openedRun)
   const target = useStore(cancellable)
+  const queueShown = useStore((state) => state.queueShown)
   const [asking, setAsking] = useState<Run | null>(null)
 
   const cancel = (wanted: Run | undefined): void => {
@@ -29,7 +31,13 @@ export function RunPane() {
 
   return (
     <>
-      {run === undefined ? <NoRun /> : <Opened key={run.id} run={run} onCancel={() => cancel(run)} />}
+      {queueShown ? (
+        <QueueView />
+      ) : run === undefined ? (
+        <NoRun />
+      ) : (
+        <Opened key={run.id} run={run} onCancel={() => cancel(run)} />
+      )}
       {asking !== null && <CancelQuestion run={asking} onClose={() => setAsking(null)} />}
     </>
   )

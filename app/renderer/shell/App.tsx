@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react'
 import { FormSkeleton } from '../form/FormSkeleton'
 import { History } from '../history/History'
 import { JobList } from '../jobs/JobList'
+import { QueueButton } from '../queue/QueueButton'
 import { RunPane } from '../run/RunPane'
 import { Announcer } from './Announcer'
 import { Boundary } from './Boundary'
@@ -21,6 +22,7 @@ export function App() {
       </div>
       <nav className="rail" aria-label="Jobs and history">
         <JobList />
+        <QueueButton />
         <History />
       </nav>
       <section className="form-pane" aria-label="Parameters">

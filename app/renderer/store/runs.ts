@@ -49,6 +49,7 @@ export function takenOn(job: string, reply: SubmitReply | undefined): boolean {
 export function openRun(id: string): void {
   useStore.setState((state) => ({
     open: id,
+    queueShown: false,
     metrics: state.open === id ? state.metrics : {},
     logs: logsWithout(state, state.open === id ? null : state.open),
   }))

@@ -85,6 +85,8 @@ export interface State {
   /** The selected job, or the file of one's own that has none. */
   readonly job: string | null
   readonly open: string | null
+  /** Whether the queue is looked at, in place of a run. */
+  readonly queueShown: boolean
   /** What stands in the form of each job, while it differs from the defaults. */
   readonly drafts: Readonly<Record<string, Values>>
   /** What is swept in the form of each job; none where a single run is wanted. */
@@ -117,6 +119,7 @@ export const initialState: State = {
   said: { seq: 0, text: '' },
   job: null,
   open: null,
+  queueShown: false,
   drafts: {},
   sweeps: {},
   refusals: {},
