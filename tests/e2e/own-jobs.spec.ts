@@ -116,7 +116,7 @@ test('case 14: the jobs folder is followed: a broken file is told with line and 
   // The form follows the file, and what was typed stays.
   const two = 'def double(x: int = 2, factor: int = 2) -> int:'
   await put(desktop, 'jobs/double.py', job('    return factor * x', two))
-  await expect(page.getByLabel('Factor')).toHaveValue('2')
+  await expect(page.getByLabel('Factor', { exact: true })).toHaveValue('2')
   await expect(page.getByLabel('X', { exact: true })).toHaveValue('21')
   await put(desktop, 'jobs/double.py', job('    return factor *', two))
   await expect(notice).toContainText('Below is the form of its last good version.')

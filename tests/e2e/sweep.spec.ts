@@ -21,7 +21,7 @@ test('two fields are swept from the form; the table fills in and leads to its po
   await expect(page.getByRole('region', { name: 'Sweep' })).toContainText('6 runs')
 
   await page.getByRole('button', { name: 'Run', exact: true }).click()
-  await expect(run.getByText('Done')).toBeVisible()
+  await expect(run.getByText('Done', { exact: true })).toBeVisible()
   // A header and six points. The lowest inertia is that of the most clusters, in the smaller unit.
   await expect(run.getByRole('row')).toHaveCount(7)
   await expect(run.getByRole('row').filter({ hasText: 'best' }).filter({ hasText: '57.' })).toHaveCount(1)
