@@ -39,9 +39,12 @@ _PIECE = 1 << 24
 MOST_SHOWN = 1000
 
 
-def write(stream: IO[bytes], tensors: Mapping[str, Any]) -> None:
-    """One tensor after the other, in pieces: of those on other devices a piece at a time is copied."""
-    header: dict[str, Any] = {"__metadata__": {"format": "pt"}}
+def write(stream: IO[bytes], tensors: Mapping[str, Any], notes: Mapping[str, str] | None = None) -> None:
+    """`notes` are texts by names of their own, for the header.
+
+    One tensor after the other, in pieces: of those on other devices a piece at a time is copied.
+    """
+    header: dict[str, Any] = {"__metadata__": {"format": "pt", **(notes or {})}}
     at = 0
     for name, tensor in tensors.items():
         end = at + tensor.numel() * tensor.element_size()
