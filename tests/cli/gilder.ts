@@ -11,6 +11,8 @@ export const samples = {
   penguins: join(root, 'python-runtime/jobs/describe/samples/penguins.csv'),
   iris: join(root, 'python-runtime/jobs/kmeans/samples/iris.csv'),
 } as const
+/** The jobs that ship, in the order they are listed. */
+export const shipped: readonly string[] = readdirSync(join(root, 'python-runtime/jobs')).toSorted()
 export const job = (name: string): string => join(root, 'tests/cli/jobs', name)
 export const runtime = join(root, 'python-runtime/env')
 
