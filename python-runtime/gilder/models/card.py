@@ -8,13 +8,13 @@ from __future__ import annotations
 from .description import Description, Feature
 
 _NAMES = {
-    "r2": "R²",
-    "mae": "Mean absolute error",
-    "rmse": "Root mean squared error",
+    "R2": "R²",
+    "MAE": "Mean absolute error",
+    "RMSE": "Root mean squared error",
     "accuracy": "Accuracy",
     "balanced_accuracy": "Balanced accuracy",
-    "f1": "F1 (mean of the classes)",
-    "auc": "Area under the ROC curve",
+    "F1": "F1 (mean of the classes)",
+    "AUC": "Area under the ROC curve",
 }
 
 #: Of the training what stands in the text.

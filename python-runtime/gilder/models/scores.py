@@ -17,9 +17,9 @@ def of_numbers(actual: np.ndarray[Any, Any], predicted: np.ndarray[Any, Any]) ->
 
     return {
         # Of a single row, or of equal ones, there is no variance to explain.
-        "r2": float(metrics.r2_score(actual, predicted)) if actual.min() < actual.max() else None,
-        "mae": float(metrics.mean_absolute_error(actual, predicted)),
-        "rmse": float(metrics.root_mean_squared_error(actual, predicted)),
+        "R2": float(metrics.r2_score(actual, predicted)) if actual.min() < actual.max() else None,
+        "MAE": float(metrics.mean_absolute_error(actual, predicted)),
+        "RMSE": float(metrics.root_mean_squared_error(actual, predicted)),
     }
 
 
@@ -38,11 +38,11 @@ def of_classes(
         found: Scores = {
             "accuracy": float(metrics.accuracy_score(actual, predicted)),
             "balanced_accuracy": float(metrics.balanced_accuracy_score(actual, predicted)),
-            "f1": float(metrics.f1_score(actual, predicted, average="macro", zero_division=0.0)),
+            "F1": float(metrics.f1_score(actual, predicted, average="macro", zero_division=0.0)),
         }
         if chances is not None and chances.shape[1] == 2:
             both = len(set(actual.tolist())) == 2
-            found["auc"] = float(metrics.roc_auc_score(actual, chances[:, 1])) if both else None
+            found["AUC"] = float(metrics.roc_auc_score(actual, chances[:, 1])) if both else None
     return found
 
 

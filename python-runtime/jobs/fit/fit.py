@@ -19,7 +19,6 @@ from gilder import (
     Seed,
     Table,
     job,
-    line,
     log,
     out_dir,
     progress,
@@ -281,7 +280,6 @@ def _versions() -> dict[str, str]:
 def _results(
     description: Description, trained: Trained, data: Dataset, parts: Parts, notes: Notes
 ) -> dict[str, Any]:
-    import numpy as np
     import pandas
     from gilder.models import judging
     from gilder.models.model import Model
@@ -295,26 +293,18 @@ def _results(
     _tell_use(reached, guessed, notes)
     model = Model(description.model_copy(update={"scores": reached, "baseline": guessed}), trained.weights)
     _write(model, notes)
-    losses = np.array(trained.losses)
     sheet = reached | {f"guess_{name}": value for name, value in guessed.items()}
     return {
-        "scores": sheet | {"epochs": len(losses), "best_epoch": trained.best},
+        "scores": sheet | {"epochs": len(trained.losses), "best_epoch": trained.best},
         **judging.charts(description, prediction.values, actual),
-        "losses": line(
-            np.arange(1, len(losses) + 1),
-            {"train": losses[:, 0], "validation": losses[:, 1]},
-            title="Loss",
-            x_label="Epoch",
-            y_label="Cross-entropy" if data.classes else "Mean squared error / variance",
-        ),
         "held_out": pandas.concat([model.columns(prediction), judged], axis=1),
     }
 
 
 def _tell_use(reached: Scores, guessed: Scores, notes: Notes) -> None:
-    name = "balanced_accuracy" if "accuracy" in reached else "rmse"
+    name = "balanced_accuracy" if "accuracy" in reached else "RMSE"
     ours, theirs = reached[name], guessed[name]
-    if ours is not None and theirs is not None and (ours >= theirs if name == "rmse" else ours <= theirs):
+    if ours is not None and theirs is not None and (ours >= theirs if name == "RMSE" else ours <= theirs):
         notes.add(
             f"The model is no better than a guess: {name.replace('_', ' ')} {ours:.4g}, and {theirs:.4g} "
             "without looking at any column"

@@ -127,5 +127,5 @@ def _judged(about: Description, values: Any, table: DataFrame, np: Any) -> dict[
         return {}
     log(f"Scores of {int(there.sum())} of {len(table)} rows, whose answers are in the table")
     reached = judging.score(about, values[there], actual[there])
-    in_training = {f"held_out_in_training_{name}": value for name, value in about.scores.items()}
+    in_training = {f"when_made_{name}": value for name, value in about.scores.items()}
     return {"scores": reached | in_training, **judging.charts(about, values[there], actual[there])}

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 import torch
 from gilder import InputError, ParameterError
-from gilder.models import features, parts, scores
+from gilder.models import features, parts, scores, training
 from gilder.models.storage import ENTRY, load_model
 from gilder.results import weights
 from sklearn import metrics
@@ -67,7 +67,7 @@ def test_without_hidden_layers_it_is_linear_regression(code: SimpleNamespace, he
     held_out = table.iloc[rows.held_out]
     expected = theirs.predict(held_out[["a", "b", "c"]])
     np.testing.assert_allclose(result["held_out"]["predicted"], expected, atol=1e-3)
-    assert result["scores"]["r2"] == pytest.approx(metrics.r2_score(held_out["y"], expected), abs=1e-4)
+    assert result["scores"]["R2"] == pytest.approx(metrics.r2_score(held_out["y"], expected), abs=1e-4)
 
 
 def test_without_hidden_layers_it_is_logistic_regression(code: SimpleNamespace, here: Path) -> None:
@@ -85,7 +85,7 @@ def test_without_hidden_layers_it_is_logistic_regression(code: SimpleNamespace, 
     held_out = table.iloc[rows.held_out]
     expected = theirs.predict_proba(scaler.transform(held_out[["a", "b", "c"]]))
     np.testing.assert_allclose(result["held_out"][["chance of no", "chance of yes"]], expected, atol=1e-3)
-    assert result["scores"]["auc"] == pytest.approx(
+    assert result["scores"]["AUC"] == pytest.approx(
         metrics.roc_auc_score(held_out["y"] == "yes", expected[:, 1]), abs=1e-3
     )
     # Standardised as scikit-learn does it, and on the rows that train alone.
@@ -102,18 +102,18 @@ def test_scores_are_those_of_scikit_learn(classes: int) -> None:
     assert found["accuracy"] == (actual == predicted).mean()
     recalls = [(predicted[actual == each] == each).mean() for each in range(classes)]
     assert found["balanced_accuracy"] == pytest.approx(np.mean(recalls))
-    assert found["f1"] == pytest.approx(metrics.f1_score(actual, predicted, average="macro"))
+    assert found["F1"] == pytest.approx(metrics.f1_score(actual, predicted, average="macro"))
     if classes == 2:
         above = chances[actual == 1, 1][:, None] > chances[actual == 0, 1]
-        assert found["auc"] == pytest.approx(above.mean())
+        assert found["AUC"] == pytest.approx(above.mean())
     else:
-        assert "auc" not in found
+        assert "AUC" not in found
     values = random.normal(size=200)
     errors = actual - values
     of_numbers = scores.of_numbers(actual.astype(float), values)
-    assert of_numbers["mae"] == pytest.approx(np.abs(errors).mean())
-    assert of_numbers["rmse"] == pytest.approx(np.sqrt((errors**2).mean()))
-    assert of_numbers["r2"] == pytest.approx(1 - (errors**2).sum() / ((actual - actual.mean()) ** 2).sum())
+    assert of_numbers["MAE"] == pytest.approx(np.abs(errors).mean())
+    assert of_numbers["RMSE"] == pytest.approx(np.sqrt((errors**2).mean()))
+    assert of_numbers["R2"] == pytest.approx(1 - (errors**2).sum() / ((actual - actual.mean()) ** 2).sum())
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -183,7 +183,7 @@ def test_equal_seeds_give_equal_bits(code: SimpleNamespace, here: Path, penguins
         found[name] = (
             (here / "model.safetensors").read_bytes(),
             result["held_out"].to_csv(),
-            result["losses"],
+            result["scores"],
         )
     torch.set_num_threads(threads)
     assert found["one"] == found["again"]
@@ -194,14 +194,18 @@ def test_a_useless_model_is_told(code: SimpleNamespace, capsys: pytest.CaptureFi
     random = np.random.default_rng(0)
     noise = pd.DataFrame({"x": random.normal(size=200), "y": random.normal(size=200)})
     result = code.fit(noise, "y", epochs=200, patience=0, width=128, learning_rate=0.01)
-    assert result["scores"]["rmse"] > result["scores"]["guess_rmse"]
-    assert "The model is no better than a guess: rmse" in capsys.readouterr().err
+    assert result["scores"]["RMSE"] > result["scores"]["guess_RMSE"]
+    assert "The model is no better than a guess: RMSE" in capsys.readouterr().err
 
 
-def test_early_stop_takes_the_best_weights(code: SimpleNamespace, penguins: pd.DataFrame) -> None:
+def test_early_stop_takes_the_best_weights(
+    code: SimpleNamespace, penguins: pd.DataFrame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    values: list[float] = []
+    monkeypatch.setattr(
+        training, "metric", lambda name, value, _: values.append(value) if name == "loss/validation" else None
+    )
     result = code.fit(penguins, "Species", patience=4, epochs=300, learning_rate=0.05)
-    ((_, _), (_, validation)) = result["losses"].series
-    values = [value for _, value in validation]
     assert result["scores"]["best_epoch"] == int(np.argmin(values)) + 1
     assert result["scores"]["epochs"] == min(300, result["scores"]["best_epoch"] + 4)
 
@@ -277,7 +281,7 @@ def test_a_prediction_is_that_of_the_run_that_made_the_model(
     assert list(found["predictions"].columns) == list(own.columns)
     pd.testing.assert_frame_equal(found["predictions"][added], own[added], check_exact=True)
     for name, value in found["scores"].items():
-        assert value == fitted["scores"][name.removeprefix("held_out_in_training_")]
+        assert value == fitted["scores"][name.removeprefix("when_made_")]
     # Columns in another order, others between them, no answers.
     bare = rows.drop(columns=target)[rows.columns.drop(target)[::-1]].assign(new=1)
     again = code.predict(here / "model.safetensors", bare)
@@ -457,7 +461,6 @@ def test_any_changed_byte_of_the_header_is_an_error_or_harmless(here: Path, code
 
 
 def test_an_interrupted_training_comes_to_the_same_end(bench: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    from gilder.models import training
     from gilder.run import execution
 
     monkeypatch.setattr(training, "SECONDS_BETWEEN_CHECKPOINTS", 0)
@@ -509,7 +512,7 @@ def test_as_runs_of_the_samples(bench: Any) -> None:
         names = [result["name"] for result in run.results]
         assert names[0] == "scores"
         assert names[-2:] == ["model-card-md", "model-safetensors"]
-        assert len(names) == 7
+        assert len(names) == 6
     (spec,) = host.describe(str(PREDICT))["jobs"]
     run = bench.run_file(str(PREDICT), spec["samples"][0]["params"], call=9)
     assert run.state == "done", run.outcome
