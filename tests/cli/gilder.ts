@@ -12,7 +12,7 @@ export const samples = {
   iris: join(root, 'python-runtime/jobs/kmeans/samples/iris.csv'),
 } as const
 /** The jobs that ship, in the order they are listed. */
-export const shipped: readonly string[] = readdirSync(join(root, 'python-runtime/jobs')).toSorted()
+export const shipped: readonly string[] = readdirSync(join(root, 'python-runtime/jobs')).sort()
 export const job = (name: string): string => join(root, 'tests/cli/jobs', name)
 export const runtime = join(root, 'python-runtime/env')
 
