@@ -66,6 +66,10 @@ export const commands = {
     steps: [system({ forTests: false }), packages, tools, runtime, bytecode, addon, numpyTests],
     act: (args) => show(node, [inRoot('tests', 'numpy', 'main.mjs'), ...args]),
   },
+  packs: {
+    steps: everything({ forTests: false }),
+    act: (args) => show(node, [inRoot('tests', 'packs', 'main.mjs'), ...args]),
+  },
   setup: { steps: forTests, act: async () => 0 },
   // What `gilder --repair` does in a checkout: the files are damaged, which inputs and outputs do not show.
   repair: {

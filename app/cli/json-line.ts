@@ -77,6 +77,20 @@ export type Line =
       readonly error: string | null
     }
   | { readonly type: 'folder'; readonly folder: string; readonly listed: boolean }
+  | {
+      readonly type: 'pack'
+      readonly pack: string
+      readonly title: string
+      readonly purpose: string
+      readonly version: string
+      readonly modules: readonly string[]
+      readonly requires: readonly string[]
+      /** Bytes. */
+      readonly download: number
+      /** Null while it is not installed. */
+      readonly folder: string | null
+      readonly bytes: number | null
+    }
   | { readonly type: 'cluster'; readonly address: string; readonly workers: number }
   | ({ readonly type: 'progress' } & Progress)
   | ({ readonly type: 'log' } & LogLine)

@@ -16,6 +16,7 @@ import { addFolder, removeFolder } from './commands/folders'
 import { history } from './commands/history'
 import { exporting, importing, pin, remove } from './commands/keep'
 import { list } from './commands/list'
+import { installPack, packs, removePack } from './commands/packs'
 import { resume, run } from './commands/run'
 import { show } from './commands/show'
 import { version } from './commands/version'
@@ -136,6 +137,12 @@ function obey(wanted: Exclude<Wanted, { do: 'help' }>, context: Context): Promis
       return importing(context, wanted.file)
     case 'cluster':
       return cluster(context, wanted.workers)
+    case 'packs':
+      return packs(context)
+    case 'installPack':
+      return installPack(context, wanted.pack, wanted.wheels)
+    case 'removePack':
+      return removePack(context, wanted.pack)
     case 'saveCluster':
       return keepCluster(context, wanted.address)
   }

@@ -116,6 +116,8 @@ export const JobSpec = JobRef.extend({
   tags: z.array(z.string()),
   /** Where its author wants it to run, if he cares: in a process of its own, or in Gilder's. */
   isolation: z.enum(['process', 'app']).optional(),
+  /** Packages beside the runtime that it needs, by the names of their packs. */
+  packs: z.array(z.string()).optional(),
   params: ParamsSchema,
   samples: z.array(Sample),
 })

@@ -178,6 +178,8 @@ export const WorkOrder = z.object({
   /** Somebody wants it there and nowhere else. */
   bound: z.boolean().optional(),
   cluster: z.string().nullable(),
+  /** The folder of the packs, where the job may have those it asks for. */
+  packs: z.string().optional(),
   /** Bytes; null is no limit. */
   memory: z.number().nullable(),
   /** How many threads its numerical libraries may use, so that runs side by side do not fight for cores. */

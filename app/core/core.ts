@@ -32,6 +32,7 @@ import { QueueFile } from './jobs/queue-file'
 import type { Layout } from './layout'
 import { Library } from './own/library'
 import { Places } from './own/places'
+import { Packs } from './packs/packs'
 import { makeFolder } from './store/folder'
 import type { RunStore } from './store/store'
 import { Sweeps } from './sweep/sweeps'
@@ -69,6 +70,7 @@ export interface Core {
   /** The user's own jobs. */
   readonly own: Library
   readonly places: Places
+  readonly packs: Packs
   readonly trust: Trust
   readonly jobs: Jobs
   readonly sweeps: Sweeps
@@ -126,6 +128,7 @@ export function openCore(options: CoreOptions): Core {
     folders: async () => [layout.jobs, ...(await places.folders())],
     ask: options.ask ?? null,
   })
+  const packs = new Packs(layout.packCatalogue, layout.packs)
   const engine = new Placements({
     engines: { app: new InAppEngine(interpreter, kin), isolated, cluster: new ClusterEngine(interpreter) },
     crashes: new Crashes(layout.crashes),
@@ -134,6 +137,7 @@ export function openCore(options: CoreOptions): Core {
     setting: () => null,
     questions: options.questions ?? null,
     permit: (file) => trust.check(file),
+    packs,
   })
   const events = new EventStream()
   const { runs: root, index, sqlite } = layout
@@ -220,6 +224,7 @@ export function openCore(options: CoreOptions): Core {
     catalog,
     own,
     places,
+    packs,
     trust,
     jobs,
     sweeps,

@@ -42,6 +42,11 @@ export interface Layout {
   readonly crashes: string
   /** The saved address of a cluster. */
   readonly cluster: string
+  /** The packs there are, and the folder that they are installed in. */
+  readonly packCatalogue: string
+  readonly packs: string
+  /** The folder that holds pip, which installs packs. */
+  readonly pip: string
   /** What each Gilder that lives executes inside of its own process. */
   readonly inside: string
 }
@@ -74,6 +79,10 @@ export function layout(place: Place): Layout {
     sqlite: path.join(resources, packaged ? 'sqlite' : '', 'node_modules', '@photostructure', 'sqlite'),
     crashes: path.join(data, 'crashed-jobs.json'),
     cluster: path.join(data, 'cluster.json'),
+    packCatalogue:
+      absolute(place, place.env.GILDER_PACKS) ?? path.join(python, 'gilder', 'packs', 'catalogue.json'),
+    packs: path.join(data, 'packs'),
+    pip: packaged ? path.join(python, 'pip') : path.join(place.appRoot, '.cache', 'tools'),
     inside: path.join(data, 'inside'),
   }
 }

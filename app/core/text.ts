@@ -3,6 +3,7 @@ import { clusterWords } from './words/cluster'
 import { historyWords } from './words/history'
 import { isolatedWords } from './words/isolated'
 import { jobsWords } from './words/jobs'
+import { packsWords } from './words/packs'
 import { queueWords } from './words/queue'
 import { runtimeWords } from './words/runtime'
 import { storeWords } from './words/store'
@@ -22,4 +23,5 @@ export const text = {
   ...isolatedWords,
   ...clusterWords,
   ...trustWords,
+  ...packsWords,
 } as const

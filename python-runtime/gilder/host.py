@@ -11,6 +11,7 @@ from typing import Any
 from .errors import Cancelled, DescriptionError, GilderError, ParameterError, ResultError, UsageError
 from .jobs import loading
 from .jobs.job import Job, Problem
+from .packs.entering import enter
 from .processes import marks, spawning
 from .run import bars, bridge, cores, current, redirection, seeds, sharing, streams
 from .run.report import report_of
@@ -156,6 +157,8 @@ def _run(order: Mapping[str, Any], run: current.Run) -> None:
             problems[0].field, problems[0].message + others, "Correct the value and run again."
         )
     arguments = job.load(values)
+    if job.declaration.packs:
+        enter(job.declaration.packs, order.get("packs"))
     run.check()
     if order.get("seed") is not None:
         seeds.sow(order["seed"])

@@ -38,6 +38,10 @@ export interface Raw {
   readonly inApp?: true
   readonly cluster?: true | string
   readonly saveCluster?: string
+  readonly packs?: true
+  readonly installPack?: string
+  readonly removePack?: string
+  readonly wheels?: string
   readonly trust?: true
   readonly json?: true
   readonly quiet?: true
@@ -78,6 +82,9 @@ export const doings = [
   'pin',
   'unpin',
   'saveCluster',
+  'packs',
+  'installPack',
+  'removePack',
   'addFolder',
   'removeFolder',
   'completion',
@@ -165,6 +172,12 @@ export function build(write: (text: string) => void = () => {}): Command {
     .addOption(
       exclusive('--save-cluster <address>', 'keep the address for --cluster without one; "none" forgets it'),
     )
+    .addOption(
+      exclusive('--packs', 'list the packs: packages beside the runtime, for jobs that ask for them'),
+    )
+    .addOption(exclusive('--install-pack <pack>', 'download a pack and install it'))
+    .option('--wheels <folder>', 'with --install-pack: take its packages from this folder, without network')
+    .addOption(exclusive('--remove-pack <pack>', 'remove a pack that was installed'))
     .option(
       '--trust',
       'agree that the files named here are executed, now and later while they stay as they are',

@@ -91,6 +91,16 @@ function wanted(raw: Raw, words: readonly string[]): Wanted {
     if (address !== null) parseClusterAddress(address)
     return { do: 'saveCluster', address, shared }
   }
+  if (raw.wheels !== undefined && raw.installPack === undefined)
+    throw usage(
+      '--wheels needs --install-pack.\nSay which pack, as in "gilder --install-pack tensorflow --wheels DIR".',
+    )
+  if (raw.packs) return { do: 'packs', shared }
+  if (raw.installPack !== undefined) {
+    const wheels = raw.wheels === undefined ? null : resolve(raw.wheels)
+    return { do: 'installPack', pack: raw.installPack, wheels, shared }
+  }
+  if (raw.removePack !== undefined) return { do: 'removePack', pack: raw.removePack, shared }
   if (show !== undefined) return { do: 'show', run: show, shared }
   if (raw.remove !== undefined) return { do: 'remove', run: raw.remove, shared }
   if (raw.pin !== undefined) return { do: 'pin', run: raw.pin, shared }

@@ -63,5 +63,14 @@ export type Wanted =
     }
   | { readonly do: 'import'; readonly file: string; readonly shared: Shared }
   | { readonly do: 'cluster'; readonly workers: number; readonly shared: Shared }
+  | { readonly do: 'packs'; readonly shared: Shared }
+  | { readonly do: 'removePack'; readonly pack: string; readonly shared: Shared }
+  /** `wheels`: a folder to take them from; null is the network. */
+  | {
+      readonly do: 'installPack'
+      readonly pack: string
+      readonly wheels: string | null
+      readonly shared: Shared
+    }
   /** Null forgets it. */
   | { readonly do: 'saveCluster'; readonly address: string | null; readonly shared: Shared }

@@ -27,6 +27,7 @@ export interface Known {
   /** The job by the name it has behind --run; null when nothing is known of it. */
   readonly job: (name: string) => JobSpec | null
   readonly runs: () => readonly Candidate[]
+  readonly packs: () => readonly Candidate[]
 }
 
 const nothing: Answer = { words: [], paths: 'none', before: '', endings: [] }
@@ -72,6 +73,8 @@ function valueAnswer(flag: Flag | null, typed: string, words: readonly string[],
       return { ...nothing, words: starting(known.jobs(), typed), paths: 'files', endings: ['.py'] }
     case 'run':
       return { ...nothing, words: starting(known.runs(), typed) }
+    case 'pack':
+      return { ...nothing, words: starting(known.packs(), typed) }
     case 'file':
       return { ...nothing, paths: 'files' }
     case 'folder':

@@ -7,6 +7,7 @@ import { parseReference } from '../../core/catalog/reference'
 import type { Layout } from '../../core/layout'
 import { ownJobNames } from '../../core/own/named'
 import { Places } from '../../core/own/places'
+import { readCatalogue } from '../../core/packs/catalogue'
 import { isRunId } from '../../core/store/run-id'
 import type { Candidate, Known } from './answer'
 import type { Flag } from './flags'
@@ -16,11 +17,12 @@ const NEWEST = 40
 
 export async function knownIn(layout: Layout, flags: readonly Flag[]): Promise<Known> {
   const places = new Places(layout.places, layout.ownJobs, false)
-  const [jobs, folders, runs, own] = await Promise.all([
+  const [jobs, folders, runs, own, packs] = await Promise.all([
     cachedJobs(join(layout.cache, 'catalog.json')),
     namesIn(layout.jobs),
     namesIn(layout.runs),
     places.folders().then(ownJobNames),
+    readCatalogue(layout.packCatalogue).catch(() => []),
   ])
   const shipped = folders.filter((name) => /^[a-z]/.test(name)).sort()
   const ours = jobs.filter(({ file }) => file.startsWith(layout.jobs))
@@ -34,6 +36,7 @@ export async function knownIn(layout: Layout, flags: readonly Flag[]): Promise<K
       ...[...own].map(([text, file]) => ({ text, help: file })),
     ],
     job: (name) => chosen(name, ours, jobs) ?? inFile(own.get(name), jobs),
+    packs: () => packs.map(({ name, title }) => ({ text: name, help: title })),
     runs: () =>
       runs
         .filter(isRunId)

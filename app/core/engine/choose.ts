@@ -3,7 +3,7 @@ import type { JobSpec } from '../../contract/job'
 import type { Placement, Plan } from '../../contract/run'
 
 export interface Choice {
-  readonly job: Pick<JobSpec, 'isolation'>
+  readonly job: Pick<JobSpec, 'isolation' | 'packs'>
   readonly plan: Pick<Plan, 'placement' | 'cluster'>
   /** What the user has set for all jobs; null leaves it to what kind of job it is. */
   readonly setting: Placement | null
@@ -18,7 +18,7 @@ export interface Choice {
 export function choose({ job, plan, setting, shipped, crashed, stuck }: Choice): Placement {
   if (plan.placement !== null) return plan.placement
   if (plan.cluster !== null) return 'cluster'
-  if (crashed) return 'isolated'
+  if (crashed || (job.packs ?? []).length > 0) return 'isolated'
   const usual = byKind(job, setting, shipped)
   return usual === 'app' && stuck ? 'isolated' : usual
 }

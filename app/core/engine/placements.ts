@@ -1,8 +1,9 @@
 /** Several engines as one: an order goes where it says, a question about a file where that file may be executed. */
 import { sep } from 'node:path'
-import { reportOf } from '../../contract/error'
+import { GilderError, reportOf } from '../../contract/error'
 import type { Column, FileDescription, JobRef, JobSpec } from '../../contract/job'
 import type { EngineEvent, Outcome, Placement, Plan, WorkOrder } from '../../contract/run'
+import type { Packs } from '../packs/packs'
 import { text } from '../text'
 import { choose } from './choose'
 import type { Crashes } from './crashes'
@@ -31,6 +32,7 @@ export interface PlacementsParts {
   readonly questions: 'app' | 'isolated' | null
   /** The last look before a file is executed; rejects with a GilderError when it must not be. */
   readonly permit: (file: string) => Promise<void>
+  readonly packs: Pick<Packs, 'need' | 'find' | 'folder'>
 }
 
 export class Placements implements Engine {
@@ -38,13 +40,28 @@ export class Placements implements Engine {
 
   constructor(private readonly parts: PlacementsParts) {}
 
-  /** Where a run of this job is to be executed. */
+  /** Where a run of this job is to be executed; throws when what it asks for is not there. */
   async choose(job: JobSpec, plan: Pick<Plan, 'placement' | 'cluster'>): Promise<Placement> {
+    await this.checkPacks(job, plan)
     const { crashes, inside } = this.parts
     const crashed = (await crashes.has(job)) || (await inside.hasDied(job))
     const { stuck } = this
     const shipped = this.isShipped(job.file)
     return choose({ job, plan, setting: this.parts.setting(), shipped, crashed, stuck: stuck > 0 })
+  }
+
+  /** A pack stays in the process that has loaded it, and on a cluster the workers have their own packages. */
+  private async checkPacks(
+    { packs = [] }: JobSpec,
+    plan: Pick<Plan, 'placement' | 'cluster'>,
+  ): Promise<void> {
+    const [first] = packs
+    if (first === undefined || plan.placement === 'cluster' || plan.cluster !== null) return
+    await this.parts.packs.need(packs)
+    if (plan.placement === 'app') {
+      const { pack } = await this.parts.packs.find(first)
+      throw new GilderError(text.packNeedsProcess(pack.title))
+    }
   }
 
   /** How many threads of this process are busy with runs that are over. */
@@ -80,7 +97,8 @@ export class Placements implements Engine {
     this.under.set(order.run, engine)
     if (engine === engines.app) inside.enter(order.run, order.job)
     try {
-      const outcome = await engine.run(order, onEvent)
+      const packs = engine === engines.isolated ? this.parts.packs.folder : undefined
+      const outcome = await engine.run(packs === undefined ? order : { ...order, packs }, onEvent)
       // A lost worker or scheduler says nothing about what the job does to a process here.
       if (outcome.state === 'crashed' && order.placement !== 'cluster') await crashes.add(order.job)
       return outcome

@@ -19,6 +19,8 @@ class Declaration:
     samples: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     #: Where it is to run; None leaves that to the user and to whose file it is.
     isolation: Isolation | None = None
+    #: Packages beside the runtime that it needs, by the names of their packs.
+    packs: Sequence[str] = ()
 
 
 @overload
@@ -30,6 +32,7 @@ def job(
     tags: Sequence[str] = (),
     samples: Mapping[str, Mapping[str, Any]] | None = None,
     isolation: Isolation | None = None,
+    packs: Sequence[str] = (),
 ) -> Callable[[F], F]: ...
 def job(
     function: F | None = None,
@@ -39,16 +42,20 @@ def job(
     tags: Sequence[str] = (),
     samples: Mapping[str, Mapping[str, Any]] | None = None,
     isolation: Isolation | None = None,
+    packs: Sequence[str] = (),
 ) -> F | Callable[[F], F]:
     """Marks a function as a job: `@job` as it is, or with any of the options.
 
-    `@job(title=…, tags=[…], samples={label: {…}}, isolation="process")`
+    `@job(title=…, tags=[…], samples={label: {…}}, isolation="process",
+    packs=["tensorflow"])`
     """
     if isolation not in (None, "process", "app"):
         raise ValueError(f"isolation is 'process' or 'app', not {isolation!r}")
 
     def mark(marked: F) -> F:
-        setattr(marked, _ATTRIBUTE, Declaration(title, tuple(tags), dict(samples or {}), isolation))
+        setattr(
+            marked, _ATTRIBUTE, Declaration(title, tuple(tags), dict(samples or {}), isolation, tuple(packs))
+        )
         return marked
 
     return mark if function is None else mark(function)

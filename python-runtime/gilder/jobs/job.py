@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import DescriptionError, GilderError
+from ..packs.catalogue import packs
 from ..parameters.fields import Field, fields_of
 from ..run.current import progress
 from ..tables.columns import check_columns
@@ -54,6 +55,7 @@ class Job:
             "doc": rest.strip(),
             "tags": list(self.declaration.tags),
             **({} if self.declaration.isolation is None else {"isolation": self.declaration.isolation}),
+            **({"packs": list(self.declaration.packs)} if self.declaration.packs else {}),
             "params": {
                 "type": "object",
                 "properties": {field.name: dict(field.schema) for field in self.fields},
@@ -137,6 +139,13 @@ def job_of(function: Callable[..., Any], file: str, sha256: str, declaration: De
         raise DescriptionError(
             f"{function.__name__} is an async function, which Gilder does not call",
             "Make it a plain function.",
+            line=function.__code__.co_firstlineno,
+        )
+    lacking = next((name for name in declaration.packs if name not in packs()), None)
+    if lacking is not None:
+        raise DescriptionError(
+            f"{function.__name__} asks for the pack '{lacking}', which there is not",
+            f"The packs are: {', '.join(packs())}.",
             line=function.__code__.co_firstlineno,
         )
     return Job(function, file, sha256, declaration, fields_of(function))

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+_OWN = Path(__file__).with_name("catalogue.json")
 
 
 @dataclass(frozen=True)
@@ -16,6 +20,9 @@ class Pack:
     #: Modules by their top-level name that an author may import; what these need themselves is not told.
     modules: tuple[str, ...]
     megabytes: int
+    version: str
+    #: Variables for the process that uses it.
+    environment: Mapping[str, str]
 
     @property
     def command(self) -> str:
@@ -24,11 +31,20 @@ class Pack:
 
 @cache
 def packs() -> Mapping[str, Pack]:
-    text = Path(__file__).with_name("catalogue.json").read_text("utf-8")
-    return {
-        name: Pack(name, entry["title"], tuple(entry["modules"]), entry["megabytes"]["download"])
-        for name, entry in json.loads(text).items()
-    }
+    """`GILDER_PACKS` names another list; one that cannot be read holds none, and the app says why."""
+    named = os.environ.get("GILDER_PACKS")
+    try:
+        entries = json.loads((Path(named) if named else _OWN).read_text("utf-8"))
+        return {name: _pack(name, entry) for name, entry in entries.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _pack(name: str, entry: Mapping[str, Any]) -> Pack:
+    size = entry["megabytes"]["download"]
+    return Pack(
+        name, entry["title"], tuple(entry["modules"]), size, entry["version"], entry.get("environment", {})
+    )
 
 
 def pack_with(module: str) -> Pack | None:

@@ -28,6 +28,7 @@ const known: Known = {
     { text: 'median', help: 'Median' },
   ],
   job: (name) => (name === 'mean' ? job : null),
+  packs: () => [{ text: 'tensorflow', help: 'TensorFlow' }],
   runs: () => [{ text: '20260101-000000-mean-k7f3', help: '' }],
 }
 
@@ -57,7 +58,7 @@ describe('flags', () => {
     const kinds = new Set(
       flags.flatMap(({ value, choices }) => (value === null || choices.length > 0 ? [] : [value])),
     )
-    const completed = ['job', 'run', 'file', 'folder', 'name=value', 'name=values', 'name=path']
+    const completed = ['job', 'run', 'pack', 'file', 'folder', 'name=value', 'name=values', 'name=path']
     // Numbers are nobody's to guess, nor what a job will call what it measures.
     expect([...kinds].filter((kind) => !completed.includes(kind))).toEqual([
       'seconds',
@@ -72,6 +73,7 @@ describe('flags', () => {
 describe('values', () => {
   test.each<[string, readonly string[], Partial<Answer>]>([
     ['--run ', ['mean', 'median'], { paths: 'files', endings: ['.py'] }],
+    ['--install-pack t', ['tensorflow'], {}],
     ['--run med', ['median'], { paths: 'files', before: '' }],
     ['--describe=med', ['--describe=median'], { paths: 'files', before: '--describe=', endings: ['.py'] }],
     ['--run mean --param ', ['mode=', 'maybe=', 'digits='], { paths: 'none' }],

@@ -23,6 +23,9 @@ describe('in a checkout', () => {
       cache: '/home/ada/.local/share/gilder/cache',
       crashes: '/home/ada/.local/share/gilder/crashed-jobs.json',
       cluster: '/home/ada/.local/share/gilder/cluster.json',
+      packCatalogue: '/repo/python-runtime/gilder/packs/catalogue.json',
+      packs: '/home/ada/.local/share/gilder/packs',
+      pip: '/repo/.cache/tools',
       inside: '/home/ada/.local/share/gilder/inside',
       sqlite: '/repo/node_modules/@photostructure/sqlite',
     })

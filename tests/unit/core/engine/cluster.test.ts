@@ -10,6 +10,7 @@ import type { Engine } from '../../../../app/core/engine/engine'
 import { Inside } from '../../../../app/core/engine/inside'
 import type { Interpreter } from '../../../../app/core/engine/interpreter'
 import { Placements } from '../../../../app/core/engine/placements'
+import { Packs } from '../../../../app/core/packs/packs'
 import { order } from '../sample-run'
 
 class AddonDouble {
@@ -136,6 +137,7 @@ test('what is lost on a cluster is held against no job', async () => {
     setting: () => null,
     questions: null,
     permit: async () => {},
+    packs: new Packs('no-such-file', 'no-such-folder'),
   })
   expect(await placements.run({ ...order, placement: 'cluster' }, () => {})).toEqual(lost)
   expect(held).toEqual([])
