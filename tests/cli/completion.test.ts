@@ -108,11 +108,11 @@ test('a press of the key starts no Python', async () => {
 test("one's own jobs are completed by their short names", async () => {
   const here = place()
   mkdirSync(join(here.data, 'jobs'), { recursive: true })
-  writeFileSync(join(here.data, 'jobs/fit.py'), '')
-  const { code, stdout } = await here.gilder(['--complete', '.f', '--run'])
+  writeFileSync(join(here.data, 'jobs/rate.py'), '')
+  const { code, stdout } = await here.gilder(['--complete', '.ra', '--run'])
   expect({ code, stdout }).toEqual({
     code: 0,
-    stdout: `files\n\n.py\nfit\t${join(here.data, 'jobs/fit.py')}\n`,
+    stdout: `files\n\n.py\nrate\t${join(here.data, 'jobs/rate.py')}\n`,
   })
 })
 

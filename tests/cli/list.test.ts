@@ -28,7 +28,7 @@ describe("one's own jobs", () => {
   test('are listed under their folders by the names that --run takes, and broken ones are told', async () => {
     const here = place()
     for (const [name, content] of Object.entries({
-      'data/jobs/fit.py': 'def fit(rate: float = 0.5) -> float:\n    return 2 * rate\n',
+      'data/jobs/rate.py': 'def rate(rate: float = 0.5) -> float:\n    return 2 * rate\n',
       'data/jobs/two.py': 'def one() -> int:\n    return 1\ndef other() -> int:\n    return 2\n',
       'lab/broken.py': 'def broken(:\n',
       'lab/kmeans.py': 'def kmeans() -> int:\n    return 7\n',
@@ -41,15 +41,14 @@ describe("one's own jobs", () => {
     const { code, stdout, stderr } = await here.gilder(['--list'], strict)
     expect(code).toBe(0)
     const [, standard, added] = stdout.split('\n\n')
-    expect(standard).toBe(`In ${here.path('data/jobs')}:\nfit        Fit\ntwo.one    One\ntwo.other  Other`)
+    expect(standard).toBe(`In ${here.path('data/jobs')}:\nrate       Rate\ntwo.one    One\ntwo.other  Other`)
     expect(added).toBe(`In ${here.path('lab')}:\nkmeans  Kmeans\n`)
     expect(stderr).toContain('Line 1, column 12 of broken.py is not valid Python')
 
     const listed = lines((await here.gilder(['--list', '--json'], strict)).stdout)
     expect(listed.map(({ name }) => name)).toEqual([
-      'describe',
-      'kmeans',
-      'fit',
+      ...shipped,
+      'rate',
       'two.one',
       'two.other',
       'kmeans',
@@ -57,7 +56,7 @@ describe("one's own jobs", () => {
     expect((await here.gilder(['--run', 'two.other', '--quiet'], strict)).stdout).toContain('2')
     // A shipped job keeps its name, whatever lies in a folder.
     expect((await here.gilder(['--describe', 'kmeans'], strict)).stdout).toContain('K-means clustering')
-    expect((await here.gilder(['--run', 'fitt'], strict)).code).toBe(2)
+    expect((await here.gilder(['--run', 'rat'], strict)).code).toBe(2)
   })
 })
 
