@@ -46,13 +46,7 @@ describe("one's own jobs", () => {
     expect(stderr).toContain('Line 1, column 12 of broken.py is not valid Python')
 
     const listed = lines((await here.gilder(['--list', '--json'], strict)).stdout)
-    expect(listed.map(({ name }) => name)).toEqual([
-      ...shipped,
-      'rate',
-      'two.one',
-      'two.other',
-      'kmeans',
-    ])
+    expect(listed.map(({ name }) => name)).toEqual([...shipped, 'rate', 'two.one', 'two.other', 'kmeans'])
     expect((await here.gilder(['--run', 'two.other', '--quiet'], strict)).stdout).toContain('2')
     // A shipped job keeps its name, whatever lies in a folder.
     expect((await here.gilder(['--describe', 'kmeans'], strict)).stdout).toContain('K-means clustering')

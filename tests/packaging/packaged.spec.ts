@@ -42,6 +42,17 @@ test('the flags run a job without a display, and leave the results where asked',
   expect(await readFile(join(out, 'statistics.csv'), 'utf8')).toContain('sepal_length_cm')
 })
 
+test('packs are known, and pip is there to install them', async ({ desktop }) => {
+  const data = ['--data', desktop.data]
+  const listed = gilder(['--packs', ...data])
+  expect(listed.stdout).toContain('tensorflow  TensorFlow ')
+  // A folder without wheels: pip looks into it, and that is what it says.
+  const refused = gilder(['--install-pack', 'tensorflow', '--wheels', desktop.data, ...data])
+  expect(refused.stderr).toContain('has no wheel of tensorflow-cpu==')
+  expect(refused.status).toBe(3)
+  expect(await readdir(join(desktop.data, 'packs'))).toEqual([])
+})
+
 test('an unknown job is told with the near one, and the exit code says whose turn it is', () => {
   const run = gilder(['--run', 'descibe'])
   expect(run.status).toBe(2)
