@@ -1,3 +1,4 @@
+import { useMemo, useRef } from 'react'
 import { Icon } from '../icons/Icon'
 import type { Values } from '../store/state'
 import styles from './Fields.module.css'
@@ -12,16 +13,31 @@ interface Props {
   readonly onChange: (values: Values) => void
 }
 
+const nothing = (): void => {}
+
 /** What has to be filled in and the first few options, then the rest behind "More". */
 export function Fields({ fields, values, fold, onChange }: Props) {
   const { shown, more } = splitFields(fields)
+  const latest = useRef({ values, onChange })
+  latest.current = { values, onChange }
+  // The same function for a field as long as it is there: what is slow to draw is drawn when its own value changes.
+  const changes = useMemo(
+    () =>
+      new Map(
+        fields.map(({ name }) => [
+          name,
+          (value: unknown) => latest.current.onChange({ ...latest.current.values, [name]: value }),
+        ]),
+      ),
+    [fields],
+  )
   const draw = (field: Field) => (
     <FormField
       key={field.name}
       field={field}
       place={field.name}
       value={values[field.name]}
-      onChange={(value) => onChange({ ...values, [field.name]: value })}
+      onChange={changes.get(field.name) ?? nothing}
     />
   )
   return (

@@ -1,9 +1,10 @@
 import { MultiSelect, Select } from '@mantine/core'
-import { useContext } from 'react'
+import { memo, useContext } from 'react'
 import type { Column } from '../../../contract/job'
 import { formatCount } from '../../format/number'
 import { useStore } from '../../store/store'
 import type { ControlProps } from '../control'
+import type { Field } from '../field'
 import { FormScope } from '../scope'
 import styles from './Widgets.module.css'
 
@@ -11,10 +12,21 @@ import styles from './Widgets.module.css'
 const LISTED = 200
 
 /** Columns of the table chosen in another field. Those of the wrong kind are listed, so that nobody looks for them. */
-export function ColumnsWidget({ field, id, value, invalid, onChange }: ControlProps) {
+export function ColumnsWidget(props: ControlProps) {
   const { fields, values } = useContext(FormScope)
-  const source = fields.find((other) => other.name === field.hint.of)
+  const source = fields.find((other) => other.name === props.field.hint.of)
   const path = source === undefined ? '' : String(values[source.name] ?? '')
+  return <Picker {...props} source={source} path={path} />
+}
+
+interface PickerProps extends ControlProps {
+  /** The field of the table. */
+  readonly source: Field | undefined
+  readonly path: string
+}
+
+/** A thousand chosen names are slow to draw: not again for each letter that is typed elsewhere. */
+const Picker = memo(({ field, id, value, invalid, onChange, source, path }: PickerProps) => {
   const table = useStore((state) => state.columns[path])
   const columns = table?.state === 'known' ? table.columns : []
   const numericOnly = field.hint.numeric === true
@@ -33,7 +45,7 @@ export function ColumnsWidget({ field, id, value, invalid, onChange }: ControlPr
     data: columns.map((column) => ({
       value: column.name,
       label: column.name,
-      disabled: !usable.includes(column),
+      disabled: numericOnly && !column.numeric,
     })),
     renderOption: ({ option }: { readonly option: { readonly value: string } }) => (
       <Option name={option.value} column={columns.find((column) => column.name === option.value)} />
@@ -75,7 +87,7 @@ export function ColumnsWidget({ field, id, value, invalid, onChange }: ControlPr
       )}
     </>
   )
-}
+})
 
 const isNothing = (value: unknown): boolean => value == null || (Array.isArray(value) && value.length === 0)
 
