@@ -162,8 +162,11 @@ describe('30: killed at any call that changes a file', () => {
       const found: string[] = []
       let killed = 0
       let next = 0
+      // How many calls there are varies with what the index writes at once: one that has fewer than the number it is to be
+      // killed at comes to its end, and another one is started for it.
+      const most = CRASHES * 2
       const work = async (): Promise<void> => {
-        while (next < CRASHES) {
+        while (killed < CRASHES && next < most) {
           // Every call in turn first, then again: calls of other threads come in another order each time.
           const at = 1 + ((next * 37) % whole.calls.length)
           next += 1
@@ -175,9 +178,8 @@ describe('30: killed at any call that changes a file', () => {
       }
       await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work))
       expect(found).toEqual([])
-      // The number of calls varies by a few.
-      expect(killed).toBeGreaterThan(CRASHES * 0.9)
+      expect(killed, `of ${next} writers`).toBeGreaterThanOrEqual(CRASHES)
     },
-    CRASHES * 2000 + 60_000,
+    CRASHES * 4000 + 60_000,
   )
 })
