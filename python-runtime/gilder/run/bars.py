@@ -6,61 +6,18 @@
 from __future__ import annotations
 
 import functools
-import importlib.abc
-import importlib.machinery
-import importlib.util
 import io
-import sys
-import threading
-from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
 from ..words.texts import text_of
-from . import current
+from . import arrivals, current
 from .execution import Run
 from .streams import Output
 
-MODULE = "tqdm.std"
-
-_lock = threading.Lock()
-
 
 def install() -> None:
-    with _lock:
-        there = sys.modules.get(MODULE)
-        if there is not None:
-            _change(there)
-        elif not any(isinstance(finder, _Finder) for finder in sys.meta_path):
-            sys.meta_path.insert(0, _Finder())
-
-
-class _Finder(importlib.abc.MetaPathFinder):
-    """Lets the others find the module, and changes it once it is there."""
-
-    def __init__(self) -> None:
-        self._here = threading.local()
-
-    def find_spec(
-        self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
-    ) -> importlib.machinery.ModuleSpec | None:
-        if name != MODULE or getattr(self._here, "asked", False):
-            return None
-        self._here.asked = True
-        try:
-            spec = importlib.util.find_spec(name)
-        finally:
-            self._here.asked = False
-        loader = None if spec is None else spec.loader
-        if loader is not None and hasattr(loader, "exec_module"):
-            execute = loader.exec_module
-
-            def execute_and_change(module: ModuleType) -> None:
-                execute(module)
-                _change(module)
-
-            loader.exec_module = execute_and_change  # type: ignore[method-assign]  # it is of one module
-        return spec
+    arrivals.when_there("tqdm.std", _change)
 
 
 class _Nowhere(io.StringIO):

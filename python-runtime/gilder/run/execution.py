@@ -6,6 +6,7 @@ import codecs
 import math
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -49,6 +50,8 @@ class Run:
         self.has_too_many_metrics = False
         #: Open bars of tqdm, the outermost first.
         self.bars: list[Any] = []
+        #: How often each title of a figure was shown.
+        self.figure_names: Counter[str] = Counter()
         self._streams = {level: Stream(partial(self._say, level)) for level in ("stdout", "stderr")}
         #: Where `contextlib.redirect_stdout` and its like send a stream of this run: a level, or a file.
         self.redirected: dict[str, Any] = {}

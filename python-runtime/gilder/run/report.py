@@ -111,20 +111,23 @@ def _hint(error: BaseException) -> str | None:
 
 
 def _line(error: BaseException, file: str) -> dict[str, Any] | None:
-    number: int | None = None
+    place, number = file, None
     if isinstance(error, SyntaxError) and _same(error.filename, file):
         number = error.lineno
     elif isinstance(error, DescriptionError):
         number = error.line
     else:
         for frame, at in traceback.walk_tb(error.__traceback__):
-            if _same(frame.f_code.co_filename, file):
+            name = frame.f_code.co_filename
+            if _same(name, file):
                 number = at
+            elif name.startswith(f"{file}, cell "):
+                place, number = name, at
     if not number:
         return None
     # What could not be compiled has its line with it; the cache still knows the lines of what ran before.
-    text = (isinstance(error, SyntaxError) and error.text) or linecache.getline(file, number)
-    line = {"file": file, "number": number, "text": sendable(shortened(text.strip(), 500))}
+    text = (isinstance(error, SyntaxError) and error.text) or linecache.getline(place, number)
+    line = {"file": place, "number": number, "text": sendable(shortened(text.strip(), 500))}
     column = error.offset if isinstance(error, SyntaxError) and _same(error.filename, file) else None
     return line | ({"column": column} if column else {})
 
