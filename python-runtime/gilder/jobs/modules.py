@@ -15,6 +15,8 @@ from importlib.machinery import ModuleSpec
 from importlib.util import spec_from_loader
 from types import ModuleType
 
+from .surroundings import settle
+
 PREFIX = "gilder_job_"
 
 #: Module name → file and its SHA-256.
@@ -59,4 +61,5 @@ class _Finder:
         if hashlib.sha256(source).hexdigest() != sha256:
             raise ImportError(f"{os.path.basename(path)} has changed since this run was started")
         module.__file__ = path
+        settle(module, path)
         exec(compile(source, path, "exec", dont_inherit=True), module.__dict__)
