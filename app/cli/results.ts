@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { type Artifact, Preview } from '../contract/result'
 import type { ResultLine } from './json-line'
-import type { OutputFolder } from './output-folder'
+import type { Delivery, OutputFolder } from './output-folder'
 
 /** Of a run that has just ended as done: its files have been checked, and their paths lead nowhere else. */
 export async function readResults(
@@ -33,10 +33,7 @@ export async function deliverResults(
   { folder, force }: Destination,
 ): Promise<readonly ResultLine[]> {
   const paths = results.flatMap(({ files }) => files.map(({ path }) => path))
-  const copies = await folder.deliver(
-    paths.map((path) => ({ from: path, name: nameOf(kept, path) })),
-    force,
-  )
+  const copies = await folder.deliver(named(kept, paths), force)
   const moved = new Map(paths.map((path, index) => [path, copies[index] ?? path]))
   return results.map((result) => ({
     ...result,
@@ -44,6 +41,14 @@ export async function deliverResults(
   }))
 }
 
-/** `results/table.csv` becomes `table.csv`; deeper folders stay visible in the name. */
-const nameOf = (kept: string, path: string): string =>
-  relative(join(kept, 'results'), path).split(sep).join('-')
+/** `results/table.csv` becomes `table.csv`, and so does a file of the job's own; deeper folders stay visible in the name. */
+function named(kept: string, paths: readonly string[]): readonly Delivery[] {
+  const taken = new Set<string>()
+  return paths.map((path) => {
+    const whole = relative(join(kept, 'results'), path).split(sep).join('-')
+    const short = whole.replace(/^out-/, '')
+    const name = taken.has(short) ? whole : short
+    taken.add(name)
+    return { from: path, name }
+  })
+}

@@ -110,6 +110,8 @@ export const Sample = z.object({
 export type Sample = z.infer<typeof Sample>
 
 export const JobSpec = JobRef.extend({
+  /** A function, unless it says otherwise; scripts and notebooks are a whole file, run in a process of its own. */
+  kind: z.enum(['function', 'script', 'notebook']).optional().catch(undefined),
   /** First line of the docstring, and the rest of it. */
   summary: z.string(),
   doc: z.string(),

@@ -55,6 +55,12 @@ class UsageError(GilderError):
     kind = "usage"
 
 
+class ScriptError(GilderError):
+    """A script that ended itself as failed."""
+
+    kind = "job"
+
+
 class DescriptionError(GilderError):
     """A job file that cannot be offered as written: its author has to change it."""
 

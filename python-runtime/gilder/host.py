@@ -10,10 +10,12 @@ from typing import Any
 
 from .errors import Cancelled, DescriptionError, GilderError, ParameterError, ResultError, UsageError
 from .jobs import loading
-from .jobs.job import Job, Problem
+from .jobs.job import Job
+from .jobs.programs import Program
+from .jobs.runnable import Problem
 from .packs.entering import enter
 from .processes import marks, spawning
-from .run import bars, bridge, cores, current, redirection, seeds, sharing, streams
+from .run import bars, bridge, cores, current, figures, redirection, seeds, sharing, streams
 from .run.report import report_of
 
 Json = dict[str, Any]
@@ -61,6 +63,7 @@ def run(order: Mapping[str, Any]) -> Json:
         redirection.install()
         spawning.prepare()
         bars.install()
+        figures.install()
         if "mark" in order:
             marks.bear(order["mark"])
         if "threads" in order:
@@ -232,7 +235,7 @@ def _caused_by_cancelling(error: BaseException | None) -> bool:
     return False
 
 
-def _job(found: loading.JobFile, function: str) -> Job:
+def _job(found: loading.JobFile, function: str) -> Job | Program:
     job = found.jobs.get(function)
     if job is None:
         raise found.refused.get(function) or UsageError(

@@ -29,7 +29,12 @@ export interface Desktop {
   start(app?: string): Promise<Gilder>
   /** The records of all runs in the data folder. */
   runs(): Promise<
-    readonly { readonly id: string; readonly state: string; readonly job: { readonly id: string } }[]
+    readonly {
+      readonly id: string
+      readonly state: string
+      readonly job: { readonly id: string }
+      readonly error: { readonly message: string } | null
+    }[]
   >
 }
 

@@ -43,7 +43,13 @@ async function endless(page: Page, desktop: Desktop): Promise<string> {
 }
 
 const states = async (desktop: Desktop): Promise<Readonly<Record<string, string>>> =>
-  Object.fromEntries((await desktop.runs()).map(({ id, state }) => [id, state]))
+  Object.fromEntries(
+    // Where one fails that should not, the report says why.
+    (await desktop.runs()).map(({ id, state, error }) => [
+      id,
+      error === null ? state : `${state}: ${error.message}`,
+    ]),
+  )
 
 test('after a kill -9 the next window says what was lost, keeps what waits, and goes on when told', async ({
   desktop,

@@ -110,8 +110,10 @@ export function build(write: (text: string) => void = () => {}): Command {
     .configureHelp({ visibleArguments: () => [], helpWidth: 100 })
     .helpOption('--help', 'show this help')
     .addOption(exclusive('--list', 'list the jobs that ship with Gilder, and your own'))
-    .addOption(exclusive('--describe <job>', 'show the parameters of a job, or of FILE.py[:function]'))
-    .addOption(exclusive('--run <job>', 'run a job, or FILE.py[:function]'))
+    .addOption(
+      exclusive('--describe <job>', 'show the parameters of a job, FILE.py[:function] or FILE.ipynb'),
+    )
+    .addOption(exclusive('--run <job>', 'run a job, FILE.py[:function] or FILE.ipynb'))
     .addOption(new Option('--param <name=value>', 'set a parameter (repeatable)').argParser(collect))
     .option('--params <file>', 'take parameters from a JSON or YAML file; "-" reads standard input')
     .addOption(

@@ -70,7 +70,7 @@ function valueAnswer(flag: Flag | null, typed: string, words: readonly string[],
     }
   switch (flag.value) {
     case 'job':
-      return { ...nothing, words: starting(known.jobs(), typed), paths: 'files', endings: ['.py'] }
+      return { ...nothing, words: starting(known.jobs(), typed), paths: 'files', endings: ['.py', '.ipynb'] }
     case 'run':
       return { ...nothing, words: starting(known.runs(), typed) }
     case 'pack':

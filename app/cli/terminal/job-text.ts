@@ -135,8 +135,9 @@ const formats: Readonly<Record<string, string>> = {
 function lengthText({ minLength, maxLength, minItems, maxItems, pattern }: ParamSchema): string {
   const [least, most] = [minLength ?? minItems, maxLength ?? maxItems]
   const unit = minLength !== undefined || maxLength !== undefined ? 'characters' : 'values'
-  const low = least === undefined ? '' : `, at least ${least} ${unit}`
-  const high = most === undefined ? '' : `, at most ${most} ${unit}`
+  const counted = (count: number): string => `${count} ${count === 1 ? unit.replace(/s$/, '') : unit}`
+  const low = least === undefined ? '' : `, at least ${counted(least)}`
+  const high = most === undefined ? '' : `, at most ${counted(most)}`
   return `${low}${high}${pattern === undefined ? '' : `, fitting ${plainLine(pattern)}`}`
 }
 

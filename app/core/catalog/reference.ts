@@ -1,10 +1,10 @@
-/** How a job is named: a shipped one by its name, one's own as `FILE.py` or `FILE.py:function`. */
+/** How a job is named: a shipped one by its name, one's own as `FILE.py`, `FILE.py:function` or `FILE.ipynb`. */
 
 export type JobReference =
   | { readonly type: 'shipped'; readonly name: string }
   | { readonly type: 'file'; readonly file: string; readonly function: string | null }
 
-const FILE = /^(.+\.pyw?)(?::([^:/\\.]+))?$/i
+const FILE = /^(.+\.(?:pyw?|ipynb))(?::([^:/\\.]+))?$/i
 
 export function parseReference(text: string): JobReference {
   const [, file, name] = FILE.exec(text) ?? []

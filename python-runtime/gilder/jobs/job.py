@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 import inspect
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from ..errors import DescriptionError, GilderError
+from ..errors import DescriptionError
 from ..packs.catalogue import packs
 from ..parameters.fields import Field, fields_of
-from ..run.current import progress
 from ..tables.columns import check_columns
-from ..words.sentences import unknown
 from ..words.texts import title_of
 from .declaration import Declaration
+from .runnable import Runnable, first_lines, job_id
 
-SHIPPED = str(Path(__file__).resolve().parents[2] / "jobs")
 _PATHS = ("table", "file", "folder", "array", "image", "audio")
-_READ = ("table", "array", "image", "audio")
 
 
 @dataclass(frozen=True)
-class Problem:
-    field: str
-    message: str
-
-
-@dataclass(frozen=True)
-class Job:
+class Job(Runnable):
     function: Callable[..., Any]
     file: str
     sha256: str
@@ -44,52 +33,24 @@ class Job:
 
     def spec(self) -> dict[str, Any]:
         """As `JobSpec` of the app's contract."""
-        summary, _, rest = inspect.cleandoc(self.function.__doc__ or "").partition("\n")
+        summary, doc = first_lines(self.function.__doc__ or "")
         return {
-            "id": _id(self.file, self.function.__name__),
+            "id": job_id(self.file, self.function.__name__),
             "title": self.title,
             "file": self.file,
             "function": self.function.__name__,
             "sha256": self.sha256,
             "summary": summary,
-            "doc": rest.strip(),
+            "doc": doc,
             "tags": list(self.declaration.tags),
             **({} if self.declaration.isolation is None else {"isolation": self.declaration.isolation}),
             **({"packs": list(self.declaration.packs)} if self.declaration.packs else {}),
-            "params": {
-                "type": "object",
-                "properties": {field.name: dict(field.schema) for field in self.fields},
-                "required": [field.name for field in self.fields if field.required],
-                "additionalProperties": False,
-            },
+            "params": self.params_schema(),
             "samples": self._samples(),
         }
 
-    def check(self, params: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
-        """All parameters in JSON form, defaults filled in; optional ones that are not given stay out."""
-        names = [field.name for field in self.fields]
-        problems = [Problem(name, unknown(name, names, self.title)) for name in params if name not in names]
-        values: dict[str, Any] = {}
-        for field in self.fields:
-            value, message = field.check(params.get(field.name))
-            if message is not None:
-                problems.append(Problem(field.name, message))
-            elif value is not None:
-                values[field.name] = value
-        return ({}, problems) if problems else (values, [])
-
     def load(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """What the function receives for checked values: files are opened here."""
-        arguments: dict[str, Any] = {}
-        for field in self.fields:
-            value = values.get(field.name)
-            if value is not None and field.shape.hint.get("widget") in _READ:
-                progress(None, f"Reading {os.path.basename(value)}")
-            try:
-                arguments[field.name] = field.load(value)
-            except GilderError as error:
-                error.field = error.field or field.name
-                raise
+        arguments = super().load(values)
         self._check_columns(arguments)
         return arguments
 
@@ -149,12 +110,3 @@ def job_of(function: Callable[..., Any], file: str, sha256: str, declaration: De
             line=function.__code__.co_firstlineno,
         )
     return Job(function, file, sha256, declaration, fields_of(function))
-
-
-def _id(file: str, function: str) -> str:
-    """Short and fit for a file name. Only shipped jobs go by their bare name: no user's file can take it."""
-    folder, name = os.path.split(file)
-    stem = os.path.splitext(name)[0]
-    if os.path.dirname(os.path.realpath(folder)) == SHIPPED:
-        return function if function == stem else f"{stem}.{function}"
-    return f"{stem[:60]}.{function[:60]}.{hashlib.sha256(os.fsencode(file)).hexdigest()[:8]}"

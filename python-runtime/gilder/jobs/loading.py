@@ -15,17 +15,23 @@ from typing import Any
 
 from ..errors import DescriptionError, UsageError
 from ..run import current, streams
-from . import modules
+from . import modules, surroundings
 from .declaration import Declaration, declaration_of
 from .job import Job, job_of
+from .notebooks.notebook import NotebookJob, notebook_job
+from .programs import MAIN
+from .scripts import finding
+from .scripts.outline import Outline, outline_of
+from .scripts.script import Script, script_of
 
 
 @dataclass(frozen=True)
 class JobFile:
     path: str
     sha256: str
-    module: ModuleType
-    jobs: dict[str, Job]
+    #: None for a script or a notebook, which is not imported.
+    module: ModuleType | None
+    jobs: dict[str, Job | Script | NotebookJob]
     #: What keeps other functions of the file from being jobs.
     refused: dict[str, DescriptionError]
 
@@ -35,21 +41,44 @@ _locks: dict[str, threading.RLock] = {}
 
 
 def load(file: str) -> JobFile:
-    """Imports the file (which executes it), once for each content. Raises whatever the file raises."""
+    """Imports the file (which executes it), once for each content. Raises whatever the file raises.
+
+    A script is not imported: it would do its work. One with a parser is executed up to it.
+    """
     path = os.path.abspath(file)
     with _locks.setdefault(path, threading.RLock()):
         source = _source(path)
         sha256 = hashlib.sha256(source).hexdigest()
         known = _loaded.get(path)
-        if known is not None and known.sha256 == sha256:
+        if known is not None and known.sha256 == sha256 and not surroundings.forget_changed(path):
             return known
-        module = _execute(path, sha256, source)
-        jobs, refused = _jobs(module, path, sha256)
+        loaded = _read(path, sha256, source)
+        surroundings.remember(path)
         # An older version goes; a run of it that is still under way keeps what it needs alive itself.
-        if known is not None:
-            sys.modules.pop(known.module.__name__, None)
-        _loaded[path] = JobFile(path, sha256, module, jobs, refused)
-        return _loaded[path]
+        old = None if known is None else known.module
+        if old is not None and sys.modules.get(old.__name__) is old:
+            del sys.modules[old.__name__]
+        _loaded[path] = loaded
+        return loaded
+
+
+def _read(path: str, sha256: str, source: bytes) -> JobFile:
+    if path.lower().endswith(".ipynb"):
+        return JobFile(path, sha256, None, {MAIN: notebook_job(path, sha256, source)}, {})
+    outline = outline_of(source, path)
+    if outline.is_script:
+        return _script(path, sha256, source, outline)
+    module = _execute(path, sha256, source)
+    jobs, refused = _jobs(module, path, sha256, outline)
+    if not jobs and outline.runs and not outline.marked:
+        # Its functions are for the file itself: it is a program after all.
+        return _script(path, sha256, source, outline)
+    return JobFile(path, sha256, module, dict(jobs), refused)
+
+
+def _script(path: str, sha256: str, source: bytes, outline: Outline) -> JobFile:
+    command = finding.find(path, source, outline) if outline.parsers else None
+    return JobFile(path, sha256, None, {MAIN: script_of(path, sha256, source, outline, command)}, {})
 
 
 def _source(path: str) -> bytes:
@@ -74,6 +103,7 @@ def _execute(path: str, sha256: str, source: bytes) -> ModuleType:
     sys.modules[module.__name__] = module
     try:
         with streams.installed(), current.entered(current.silent()):
+            surroundings.settle(module, path)
             exec(code, module.__dict__)
     except BaseException:
         del sys.modules[module.__name__]
@@ -81,7 +111,9 @@ def _execute(path: str, sha256: str, source: bytes) -> ModuleType:
     return module
 
 
-def _jobs(module: ModuleType, path: str, sha256: str) -> tuple[dict[str, Job], dict[str, DescriptionError]]:
+def _jobs(
+    module: ModuleType, path: str, sha256: str, outline: Outline
+) -> tuple[dict[str, Job], dict[str, DescriptionError]]:
     own = [
         function
         for name, function in vars(module).items()
@@ -90,7 +122,9 @@ def _jobs(module: ModuleType, path: str, sha256: str) -> tuple[dict[str, Job], d
         and function.__name__ == name
     ]
     marked = [(function, declaration) for function in own if (declaration := declaration_of(function))]
-    chosen = marked or [(function, Declaration()) for function in own if _is_typed_and_public(function)]
+    chosen = marked or [
+        (function, Declaration()) for function in own if _is_typed_and_public(function, outline)
+    ]
     jobs: dict[str, Job] = {}
     refused: dict[str, DescriptionError] = {}
     for function, declaration in chosen:
@@ -104,7 +138,8 @@ def _jobs(module: ModuleType, path: str, sha256: str) -> tuple[dict[str, Job], d
     return jobs, refused if marked or not jobs else {}
 
 
-def _is_typed_and_public(function: Callable[..., Any]) -> bool:
+def _is_typed_and_public(function: Callable[..., Any], outline: Outline) -> bool:
+    """In a file that is a program, too, a function without parameters is one of its parts (`def main():`)."""
     parameters = inspect.signature(function).parameters.values()
     typed = all(parameter.annotation is not inspect.Parameter.empty for parameter in parameters)
-    return typed and not function.__name__.startswith("_")
+    return typed and not function.__name__.startswith("_") and (bool(parameters) or not outline.runs)
