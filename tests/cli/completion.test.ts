@@ -101,7 +101,7 @@ test('a press of the key starts no Python', async () => {
   const nowhere = { GILDER_RUNTIME: here.path('nowhere') }
   const { code, stdout, stderr } = await here.gilder(['--complete', '.k', '--run'], { env: nowhere })
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-  expect(stdout).toBe('files\n\n.py\nkmeans\t\n')
+  expect(stdout).toBe('files\n\n.py,.ipynb\nkmeans\t\n')
   expect(existsSync(here.data)).toBe(false)
 })
 

@@ -181,7 +181,10 @@ def surroundings() -> dict[str, str]:
     const found = Object.fromEntries(results.map(({ name, preview }) => [name, preview.text]))
     expect(found.prefix).toBe(runtime)
     expect(found.executable).toBe(join(runtime, 'bin/python3.11'))
-    for (const path of found.path?.split('\n') ?? []) expect(path.startsWith(own)).toBe(true)
+    // The folder of the job's file comes last, for what it imports from there.
+    const [last, ...paths] = found.path?.split('\n').reverse() ?? []
+    expect(last).toBe(here.folder)
+    for (const path of paths) expect(path.startsWith(own)).toBe(true)
     expect(found.stage).toBe('unset')
   })
 })

@@ -31,9 +31,8 @@ def settle(module: ModuleType, path: str) -> None:
     if root in _roots:
         _roots.remove(root)
         sys.path.remove(root)
-    # A user's `numbers.py` must not take the place of Python's, but may that of a package.
-    theirs = (at for at, folder in enumerate(sys.path) if folder in _roots or "site-packages" in folder)
-    at = next(theirs, len(sys.path))
+    # Behind all that the runtime has: a user's `numpy.py` must not take NumPy's place, for Gilder neither.
+    at = next((at for at, folder in enumerate(sys.path) if folder in _roots), len(sys.path))
     sys.path.insert(at, root)
     _roots.append(root)
     importlib.invalidate_caches()

@@ -160,7 +160,7 @@ def test_one_function_that_cannot_be_a_job_does_not_hide_the_others(bench: Any) 
             (2, "import nosuchpackage.sub"),
             "ModuleNotFoundError",
         ),
-        ("def f():\n    1 / 0\nf()\n", "division by zero", (2, "1 / 0"), "ZeroDivisionError"),
+        ("def f():\n    1 / 0\nx = f()\n", "division by zero", (2, "1 / 0"), "ZeroDivisionError"),
         (
             "import sys\nsys.exit(3)\n",
             "The job ended itself by sys.exit(3)",

@@ -277,6 +277,8 @@ def test_a_script_may_import_what_lies_beside_it(bench: Any, app: Any) -> None:
         ("def f(n: int): ...\nif __name__ == '__main__':\n    f(1)\n", ["f"]),
         ("def main(): ...\nif __name__ == '__main__':\n    main()\n", ["__main__"]),
         ("def f(n: int): ...\nprint(f(1))\n", ["__main__"]),
+        ("print('hello')\ndef f(n: int): ...\n", ["f"]),
+        ("print('hello')\n", ["__main__"]),
         ("import logging\nlog = logging.getLogger()\nlog.setLevel(10)\ndef f(n: int): ...\n", ["f"]),
         ("import numpy as np\nnp.random.seed(1)\ndef f(n: int): ...\n", ["f"]),
         ("from gilder import job\n@job\ndef f(n: int): ...\nprint(1)\n", ["f"]),

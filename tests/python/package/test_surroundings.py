@@ -55,8 +55,12 @@ def test_two_folders_with_files_of_one_name(bench: Any, tmp_path: Path) -> None:
 
 def test_a_file_does_not_take_the_place_of_pythons_own(bench: Any) -> None:
     (bench.folder / "wave.py").write_text("raise RuntimeError\n")
+    (bench.folder / "openpyxl.py").write_text("raise RuntimeError\n")
     sys.modules.pop("wave", None)
-    assert value(bench.run("import wave\n\ndef f(n: int = 1) -> str:\n    return wave.__name__\n")) == "wave"
+    source = (
+        "import wave, openpyxl\n\ndef f(n: int = 1) -> str:\n    return wave.__name__ + openpyxl.__name__\n"
+    )
+    assert value(bench.run(source)) == "waveopenpyxl"
 
 
 def test_processes_import_what_the_file_imports(bench: Any) -> None:

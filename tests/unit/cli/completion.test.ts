@@ -72,10 +72,14 @@ describe('flags', () => {
 
 describe('values', () => {
   test.each<[string, readonly string[], Partial<Answer>]>([
-    ['--run ', ['mean', 'median'], { paths: 'files', endings: ['.py'] }],
+    ['--run ', ['mean', 'median'], { paths: 'files', endings: ['.py', '.ipynb'] }],
     ['--install-pack t', ['tensorflow'], {}],
     ['--run med', ['median'], { paths: 'files', before: '' }],
-    ['--describe=med', ['--describe=median'], { paths: 'files', before: '--describe=', endings: ['.py'] }],
+    [
+      '--describe=med',
+      ['--describe=median'],
+      { paths: 'files', before: '--describe=', endings: ['.py', '.ipynb'] },
+    ],
     ['--run mean --param ', ['mode=', 'maybe=', 'digits='], { paths: 'none' }],
     ['--run mean --param mode=', ['mode=fast', 'mode=exact'], { paths: 'none' }],
     ['--param m --run mean --param mode=e', ['mode=exact'], {}],

@@ -21,8 +21,10 @@ class Outline:
     marked: bool
     #: `if __name__ == "__main__":`
     guarded: bool
-    #: Statements at the top level that are the work itself: loops, calls of what the file has made.
+    #: Statements at the top level may be the work itself: loops, calls of what the file has made.
     works: bool
+    #: And these certainly are: calls of its own functions, prints, plots.
+    shows: bool
     #: A public function all of whose parameters, of which there are some, have types.
     typed: bool
     #: Which of `PARSERS` it imports.
@@ -38,7 +40,7 @@ class Outline:
         """A program, certainly. With functions for jobs beside it, its own command line is what is meant."""
         if self.marked or not self.runs:
             return False
-        return bool(self.parsers) or (self.works and not self.guarded) or not self.typed
+        return bool(self.parsers) or (self.shows and not self.guarded) or not self.typed
 
 
 def outline_of(source: bytes, path: str) -> Outline:
@@ -46,11 +48,14 @@ def outline_of(source: bytes, path: str) -> Outline:
     tree = ast.parse(source, path)
     imports = dict(_imports(tree))
     functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+    defined = {node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    made = _made(tree, imports)
     return Outline(
         doc=ast.get_docstring(tree) or "",
         marked=any(_is_marked(function) for function in functions),
         guarded=any(_is_guard(node) for node in tree.body),
-        works=any(_is_work(node, imports, _made(tree, imports)) for node in tree.body),
+        works=any(_is_loop(node) or _is_call(node, imports, {*made, "print"}) for node in tree.body),
+        shows=any(_is_call(node, imports, defined) or _is_report(node) for node in tree.body),
         typed=any(_is_typed(function) for function in functions),
         parsers=frozenset(name.partition(".")[0] for name in imports.values()) & frozenset(PARSERS),
     )
@@ -109,15 +114,24 @@ def _made(tree: ast.Module, imports: dict[str, str]) -> set[str]:
     return names
 
 
-def _is_work(node: ast.stmt, imports: dict[str, str], made: set[str]) -> bool:
-    if isinstance(node, ast.For | ast.While | ast.With):
-        return True
+def _is_loop(node: ast.stmt) -> bool:
+    return isinstance(node, ast.For | ast.While | ast.With)
+
+
+def _is_call(node: ast.stmt, imports: dict[str, str], made: set[str]) -> bool:
     if not isinstance(node, ast.Expr) or not isinstance(node.value, ast.Call):
         return False
     root = _root(node.value.func)
-    if root is None or root in made or root == "print":
+    if root is None or root in made:
         return True
     return imports.get(root, "").startswith(_DRAWING)
+
+
+def _is_report(node: ast.stmt) -> bool:
+    """It prints more than a greeting."""
+    if not isinstance(node, ast.Expr) or not isinstance(node.value, ast.Call) or _root(node.value) != "print":
+        return False
+    return any(isinstance(part, ast.Name) for each in node.value.args for part in ast.walk(each))
 
 
 def _root(node: ast.expr) -> str | None:
