@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Icon } from '../icons/Icon'
 import { moveWithArrows } from '../shell/arrow-keys'
+import { keyLabel } from '../shell/shortcut'
 import { selectJob } from '../store/forms'
 import { addJobsFolder, chooseJobs } from '../store/own'
 import { useStore } from '../store/store'
@@ -29,7 +30,7 @@ export function JobList() {
     <div className={styles.jobs}>
       <div className={styles.head}>
         <h2 className="heading">Jobs</h2>
-        <Action shape="file" label="Open a Python file… (Ctrl+O)" act={chooseJobs} />
+        <Action shape="file" label={`Open a Python file… (${keyLabel('O')})`} act={chooseJobs} />
         <Action shape="folderPlus" label="Add a folder of jobs…" act={addJobsFolder} />
       </div>
       {jobs.length + files.length >= FILTER_FROM && (

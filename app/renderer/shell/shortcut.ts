@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 const isMac = navigator.platform.startsWith('Mac')
 
 /** How a shortcut is written on this machine. */
-export const keyLabel = (key: 'Enter' | '.'): string => {
+export const keyLabel = (key: 'Enter' | '.' | 'O'): string => {
   const word = key === 'Enter' ? (isMac ? '↩' : 'Enter') : key
   return isMac ? `⌘${word}` : `Ctrl+${word}`
 }
