@@ -1,5 +1,5 @@
 /** Which files of a folder may hold jobs: those at its top, and `<name>/<name>.py` below it, as the shipped jobs have it. */
-import { readdir } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { parseReference } from '../catalog/reference'
 
@@ -20,8 +20,13 @@ export async function jobFilesIn(folder: string): Promise<readonly string[] | nu
       const { name } = entry
       if (isJobFile(name)) return NO_JOB.test(name) || entry.isDirectory() ? [] : [join(folder, name)]
       if (!entry.isDirectory() || /^[._]/.test(name)) return []
-      const own = await readdir(join(folder, name)).catch((): string[] => [])
-      return own.includes(`${name}.py`) ? [join(folder, name, `${name}.py`)] : []
+      // Asked for by its name: what else lies below may be anything, and much of it.
+      const own = join(folder, name, `${name}.py`)
+      const isThere = await stat(own).then(
+        (found) => found.isFile(),
+        () => false,
+      )
+      return isThere ? [own] : []
     }),
   )
   return found
