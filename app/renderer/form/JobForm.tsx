@@ -33,9 +33,8 @@ export function JobForm({ job, own }: Props) {
   useShortcut('Enter', () => canRun && void form.run())
 
   const copyCommand = (): void => {
-    const name = own === undefined ? job.id : `${job.file}:${job.function}`
     const values = given(form.values)
-    void copyText(commandLine(name, form.fields, values, platform, form.sweep), 'Command')
+    void copyText(commandLine(nameOf(job, own), form.fields, values, platform, form.sweep), 'Command')
     const secrets = secretsOf(form.fields, values)
     if (secrets.length > 0) notify('info', `It takes secrets from ${secrets.join(', ')}.`, 'Set that first.')
   }
@@ -86,4 +85,10 @@ export function JobForm({ job, own }: Props) {
       )}
     </div>
   )
+}
+
+/** As `--run` takes it: a file is enough where it has one job. */
+function nameOf({ id, file, function: name }: JobSpec, own: OwnFile | undefined): string {
+  if (own === undefined) return id
+  return own.jobs.length === 1 ? file : `${file}:${name}`
 }
