@@ -165,8 +165,8 @@ export function openCore(options: CoreOptions): Core {
   }
   const find = (job: string) => {
     const listed = own.find(job)
-    // As the file is now, whatever its form was made from.
-    return listed === null ? catalog.find(job) : catalog.inFile(listed.file, listed.function)
+    // As the file is now, whatever its form was made from. A page asks for this with every key: it may not make questions.
+    return listed === null ? catalog.find(job) : catalog.inFile(listed.file, listed.function, false)
   }
   const again = (job: JobRef, copy: string | null = null) => recall(catalog, job, copy)
   const cores = typeof availableParallelism === 'function' ? availableParallelism() : cpus().length

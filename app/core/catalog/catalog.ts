@@ -81,14 +81,17 @@ export class Catalog {
     throw new GilderError(text.unknownJob(name, nearest(name, known), known))
   }
 
-  /** A job in somebody's own file, which is executed to be described; `name` may be null when it holds one job. */
-  async inFile(path: string, name: string | null): Promise<JobSpec> {
+  /**
+   * A job in somebody's own file, which is executed to be described; `name` may be null when it holds one job. Without
+   * `asks` a file that is not trusted is refused at once.
+   */
+  async inFile(path: string, name: string | null, asks = true): Promise<JobSpec> {
     const file = resolve(path)
     const entry = await stat(file).catch((error: unknown) => {
       throw new GilderError(text.jobFileMissing(file, reasonOf(error)))
     })
     if (!entry.isFile()) throw new GilderError(text.jobFileMissing(file, 'it is not a regular file'))
-    await this.parts.ensure?.(file)
+    await (asks ? this.parts.ensure : this.parts.check)?.(file)
     const { jobs, error } = await this.describe(file)
     const known = jobs.map((job) => job.function)
     const [first] = jobs

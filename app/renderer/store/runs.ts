@@ -17,16 +17,19 @@ export async function submit(job: string, params: Values): Promise<boolean> {
 
 /** The same once more, on record as a repetition. */
 export async function rerun({ id, job }: Run): Promise<boolean> {
-  return takenOn(job.id, await answerOf(window.gilder.retry(id)))
+  return takenOn(job.id, await answerOf(window.gilder.retry(id)), true)
 }
 
 /** From where it had last kept its state. */
 export async function goOn({ id, job }: Run): Promise<boolean> {
-  return takenOn(job.id, await answerOf(window.gilder.goOn(id)))
+  return takenOn(job.id, await answerOf(window.gilder.goOn(id)), true)
 }
 
-/** True when the run was taken on; otherwise the reasons are at the fields or in the corner. */
-export function takenOn(job: string, reply: SubmitReply | undefined): boolean {
+/**
+ * True when the run was taken on; otherwise the reasons are at the fields or in the corner. `asked`: where trust was
+ * needed, somebody has been asked for it.
+ */
+export function takenOn(job: string, reply: SubmitReply | undefined, asked = false): boolean {
   if (reply === undefined) return false
   if (reply.state === 'accepted') {
     const { run } = reply
@@ -39,8 +42,8 @@ export function takenOn(job: string, reply: SubmitReply | undefined): boolean {
     return true
   }
   useStore.setState(({ refusals }) => ({ refusals: { ...refusals, [job]: reply.problems } }))
-  // Whoever was asked and said no need not be told.
-  if (reply.error?.kind === 'trust') return false
+  // Whoever said no need not be told.
+  if (asked && reply.error?.kind === 'trust') return false
   if (reply.error !== null) notifyError(reply.error)
   else if (reply.problems.length === 0) notify('error', 'The run was refused without a reason.')
   return false

@@ -220,3 +220,18 @@ describe("one's own file", () => {
     })
   })
 })
+
+test("somebody's own file is asked about, or refused at once, before it is executed", async () => {
+  const file = write('own.py', 'fit')
+  const asked: string[] = []
+  const no = (word: string) => async () => {
+    asked.push(word)
+    throw new Error(word)
+  }
+  const wary = catalog({ ensure: no('ensure'), check: no('check') })
+  await expect(wary.inFile(file, null)).rejects.toThrow('ensure')
+  await expect(wary.inFile(file, null, false)).rejects.toThrow('check')
+  await expect(wary.look(file)).rejects.toThrow('check')
+  expect(asked).toEqual(['ensure', 'check', 'check'])
+  expect(engine.described).toEqual([])
+})
