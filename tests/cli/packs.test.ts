@@ -106,6 +106,7 @@ describe('packs', () => {
 
     const done = await here.gilder(run, { env })
     expect(done.code).toBe(0)
+    expect(lines(done.stdout)).toContainEqual(expect.objectContaining({ text: 'With the pack Tiny 1.0' }))
     const { results } = lines(done.stdout).at(-1) as {
       results: { preview: { rows: { value: unknown }[] } }[]
     }

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from ..errors import UsageError
+from ..run.current import log
 from .catalogue import packs
 
 
@@ -28,5 +29,7 @@ def enter(names: Sequence[str], folder: str | None) -> None:
             )
         if site not in sys.path:
             sys.path.append(site)
+        # The hash of the environment, on record with the run, is that of the runtime alone.
+        log(f"With the pack {pack.title} {pack.version}")
         for variable, value in pack.environment.items():
             os.environ.setdefault(variable, value)
