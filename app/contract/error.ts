@@ -23,10 +23,22 @@ export const ErrorKind = z.enum([
 ])
 export type ErrorKind = z.infer<typeof ErrorKind>
 
+/** Why it happened, where that can be told: by a rule of `gilder.causes`, or by whoever ended the run. */
+export const Cause = z.object({
+  /** Of the table in docs/errors.md. */
+  id: z.string(),
+  /** `certain` when nothing else can be meant. */
+  certainty: z.enum(['certain', 'likely']),
+  /** One sentence; none where the message leaves nothing to explain. */
+  text: z.string().optional(),
+})
+export type Cause = z.infer<typeof Cause>
+
 export const ErrorReport = z.object({
   kind: ErrorKind,
-  /** One sentence: what is wrong. */
+  /** One sentence: what is wrong, in the words of whoever found it. */
   message: z.string(),
+  cause: Cause.optional(),
   /** One sentence: what to do about it. */
   hint: z.string().optional(),
   /** The parameter it is about. */
@@ -39,8 +51,10 @@ export const ErrorReport = z.object({
       file: z.string(),
       number: z.number(),
       text: z.string(),
-      /** Where in the line, from 1, when that is known: of code that is no Python. */
+      /** Where in the line of the file, from 1, when that is known and not all of it. */
       column: z.number().optional(),
+      /** The part of `text` that it is about: from the first of these characters up to the second. */
+      mark: z.tuple([z.number(), z.number()]).optional(),
     })
     .optional(),
   traceback: z.string().optional(),

@@ -63,7 +63,7 @@ describe('3: a process that is killed', () => {
     process.kill(pid, 'SIGKILL')
     expect(await run.ended).toMatchObject({
       state: 'crashed',
-      error: { type: 'SIGKILL', hint: expect.stringContaining('out of memory') },
+      error: { type: 'SIGKILL', cause: { id: 'killed', text: expect.stringContaining('out of memory') } },
     })
     expect(here.core.jobs.active()).toBe(0)
     expect(here.core.jobs.runs()).toHaveLength(1)

@@ -23,7 +23,7 @@ test('case 14: a syntax error is told with line and column until the file is put
         kind: 'job',
         type: 'SyntaxError',
         message: 'Line 2, column 15 of mean.py is not valid Python: invalid syntax',
-        line: { file, number: 2, column: 15, text: 'return x +* 2' },
+        line: { file, number: 2, column: 15, text: 'return x +* 2', mark: [10, 11] },
       })
     }
   })

@@ -1,14 +1,29 @@
 /** An error for a person: what is wrong, then what to do; where it happened only when asked for. */
-import type { ErrorReport } from '../../contract/error'
+import type { Cause, ErrorReport } from '../../contract/error'
 import type { ParamProblem } from '../../contract/job'
 import { plain } from './plain'
+import { width } from './width'
 
 export function errorText(report: ErrorReport, verbose: boolean): string {
-  const { line } = report
-  const where = line === undefined ? '' : `  ${line.file}, line ${line.number}: ${line.text.trim()}\n`
+  const where = placeText(report.line)
+  const cause = report.cause?.text === undefined ? '' : `  ${causeWord(report.cause)}: ${report.cause.text}\n`
   const hint = report.hint === undefined ? '' : `  ${report.hint}\n`
   const trace = verbose && report.traceback !== undefined ? `${indent(report.traceback)}\n` : ''
-  return plain(`gilder: ${prefix(report)}${sentence(report)}\n${where}${hint}${trace}`)
+  return plain(`gilder: ${prefix(report)}${sentence(report)}\n${where}${cause}${hint}${trace}`)
+}
+
+export const causeWord = ({ certainty }: Cause): string =>
+  certainty === 'certain' ? 'Cause' : 'Likely cause'
+
+/** The line of the user's own; where a part of it is meant, that part is underlined. */
+export function placeText(line: ErrorReport['line']): string {
+  if (line === undefined) return ''
+  const { file, number, text, mark } = line
+  if (mark === undefined) return `  ${file}, line ${number}: ${text.trim()}\n`
+  const [begin, end] = mark
+  const under =
+    ' '.repeat(width(text.slice(0, begin))) + '^'.repeat(Math.max(1, width(text.slice(begin, end))))
+  return `  ${file}, line ${number}:\n    ${text}\n    ${under}\n`
 }
 
 /** `job` is null where the parameters are those of an earlier run. */

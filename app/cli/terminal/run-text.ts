@@ -1,6 +1,7 @@
 /** One run as text: what it was, how it went, what it left and last said. */
 import type { LogLine, Run } from '../../contract/run'
 import type { ResultLine } from '../json-line'
+import { causeWord } from './error-text'
 import { durationText, fileSize, momentText } from './number'
 import { plain, plainLine } from './plain'
 import { resultText } from './result-text'
@@ -39,7 +40,8 @@ export function runText({ run, folder, results, log, more }: ShownRun, columns: 
   const params = Object.entries(run.params).map(([name, value]) =>
     row(name, typeof value === 'string' ? value : JSON.stringify(value)),
   )
-  const said = error === null ? [] : [error.message, error.hint ?? ''].filter((line) => line !== '')
+  const why = error?.cause?.text === undefined ? '' : `${causeWord(error.cause)}: ${error.cause.text}`
+  const said = error === null ? [] : [error.message, why, error.hint ?? ''].filter((line) => line !== '')
   const files = results.flatMap((result) => result.files)
   const parts = [
     `${run.id}\n${lines.join('')}`,

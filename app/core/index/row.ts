@@ -73,7 +73,9 @@ function wordsOf(run: Run, params: readonly Param[]): string {
     run.id,
     run.job.file,
     ...params.map(({ name, text }) => `${name} ${text}`),
-    ...(error === null ? [] : [error.type ?? '', error.message, error.hint ?? '']),
+    ...(error === null
+      ? []
+      : [error.type ?? '', error.cause?.id ?? '', error.message, error.cause?.text ?? '', error.hint ?? '']),
     ...run.results.map(({ label }) => label),
   ]
   return parts.join('\n').slice(0, MOST_WORDS)

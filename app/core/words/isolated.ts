@@ -1,17 +1,54 @@
 /** How a process of a job's own can end, and what it can do wrong. */
-import type { ErrorReport } from '../../contract/error'
+import type { Cause, ErrorReport } from '../../contract/error'
 import { gigabytes } from './phrases'
 
+/** Who ended a process that gave no answer. */
+export type Culprit = 'fault' | 'exit' | 'kill' | 'order' | 'unknown'
+
+const culprits: Readonly<Record<Culprit, { readonly cause: Cause; readonly hint: string }>> = {
+  fault: {
+    cause: {
+      id: 'crash',
+      certainty: 'likely',
+      text: 'The fault is in the job or in a package it uses; Gilder and the other runs are not affected.',
+    },
+    hint: 'Run it again. If it crashes at the same line, give that line other data, or show the error to the author.',
+  },
+  exit: {
+    cause: {
+      id: 'exited',
+      certainty: 'certain',
+      text: 'The job, or a package it uses, ended its own process; Gilder and the other runs are not affected.',
+    },
+    hint: 'Look at the end of its log. A job comes to its end by return, or by an exception.',
+  },
+  kill: {
+    cause: {
+      id: 'killed',
+      certainty: 'likely',
+      text: 'If nobody did that by hand, the system was probably out of memory.',
+    },
+    hint: 'Give the job less data, or close other programs.',
+  },
+  order: {
+    cause: {
+      id: 'told-to-end',
+      certainty: 'certain',
+      text: 'Another program, or the system, told its process to end.',
+    },
+    hint: 'Run it again, unless that was you.',
+  },
+  unknown: {
+    cause: { id: 'ended-unseen', certainty: 'certain', text: 'Nobody saw how its process ended.' },
+    hint: 'Look at the end of its log, and run it again: if it crashes by itself, it then says how.',
+  },
+}
+
 export const isolatedWords = {
-  crashed: (how: string, by: 'itself' | 'others' | 'unknown'): ErrorReport => ({
+  crashed: (how: string, by: Culprit): ErrorReport => ({
     kind: 'crash',
     message: `The job's process crashed: ${how}.`,
-    hint: {
-      itself: 'The fault is in the job or in a package it uses; Gilder and the other runs are not affected.',
-      others:
-        'If nobody did that by hand, the system was out of memory: give the job less data, or close other programs.',
-      unknown: 'Look at the end of its log, and run it again: if it crashes by itself, it then says how.',
-    }[by],
+    ...culprits[by],
   }),
   workerDoesNotStart: (why: string): ErrorReport => ({
     kind: 'runtime',
@@ -26,6 +63,7 @@ export const isolatedWords = {
   tooMuchMemory: (held: number, limit: number): ErrorReport => ({
     kind: 'memory',
     message: `The job held ${gigabytes(held)} of memory, and its limit is ${gigabytes(limit)}.`,
+    cause: { id: 'memory-limit', certainty: 'certain' },
     hint: 'Raise the limit, or run the job on less data.',
   }),
   doesNotStop:

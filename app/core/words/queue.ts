@@ -36,6 +36,7 @@ export const queueWords = {
   outOfTime: (seconds: number): ErrorReport => ({
     kind: 'timeout',
     message: `The job was stopped because it ran for longer than its limit of ${span(seconds)}.`,
+    cause: { id: 'time-limit', certainty: 'certain' },
     hint: 'Give it a higher limit, or less to do.',
   }),
   waitsForMemory: (free: number, wanted: number): string =>

@@ -4,12 +4,17 @@ import type { Run } from '../../contract/run'
 import { sentence } from '../format/sentence'
 import { Icon } from '../icons/Icon'
 import { copyText } from '../shell/clipboard'
+import { editRun, goOn, openFolder, rerun } from '../store/runs'
 import { useStore } from '../store/store'
+import { CodeLine } from './CodeLine'
 import { diagnostics } from './diagnostics'
 import styles from './ErrorCard.module.css'
+import { type NextStep, nextSteps } from './next-steps'
+import { Words } from './Words'
 
-/** What happened, what to do about it, where; the traceback is for those who ask. */
+/** What happened, why, what to do about it, where; the traceback is for those who ask. */
 export function ErrorCard({ run, error }: { readonly run: Run; readonly error: ErrorReport }) {
+  const known = useStore((state) => state.jobs.some((job) => job.id === run.job.id))
   const copy = (): void => {
     const state = useStore.getState()
     void copyText(diagnostics(run, state.logs[run.id]?.lines ?? [], state), 'Diagnostics')
@@ -19,15 +24,16 @@ export function ErrorCard({ run, error }: { readonly run: Run; readonly error: E
       <Icon shape={run.state === 'crashed' ? 'crashed' : 'failed'} size={20} className={styles.icon} />
       <div className={styles.content}>
         <p className={styles.message}>{sentence(error.message)}</p>
-        {error.hint !== undefined && <p className={styles.hint}>{sentence(error.hint)}</p>}
-        {error.line !== undefined && (
-          <figure className={styles.line}>
-            <figcaption>
-              {error.line.file}, line {error.line.number}
-            </figcaption>
-            <pre>{error.line.text.trim()}</pre>
-          </figure>
-        )}
+        <dl className={styles.facts}>
+          {error.cause?.text !== undefined && (
+            <Fact
+              title={error.cause.certainty === 'certain' ? 'Cause' : 'Likely cause'}
+              text={error.cause.text}
+            />
+          )}
+          {error.hint !== undefined && <Fact title="What to do" text={error.hint} />}
+        </dl>
+        {error.line !== undefined && <CodeLine line={error.line} />}
         {error.traceback !== undefined && (
           <details className={styles.traceback}>
             <summary>
@@ -37,10 +43,48 @@ export function ErrorCard({ run, error }: { readonly run: Run; readonly error: E
             <pre>{error.traceback}</pre>
           </details>
         )}
-        <Button variant="default" leftSection={<Icon shape="copy" size={13} />} onClick={copy}>
-          Copy diagnostics
-        </Button>
+        <div className={styles.steps}>
+          {nextSteps(run, error.kind, known).map((step) => (
+            <Step key={step} step={step} run={run} />
+          ))}
+          <Button variant="default" leftSection={<Icon shape="copy" size={13} />} onClick={copy}>
+            Copy diagnostics
+          </Button>
+        </div>
       </div>
     </section>
+  )
+}
+
+function Fact({ title, text }: { readonly title: string; readonly text: string }) {
+  return (
+    <div>
+      <dt>{title}</dt>
+      <dd>
+        <Words>{sentence(text)}</Words>
+      </dd>
+    </div>
+  )
+}
+
+const steps = {
+  continue: { words: 'Continue from checkpoint', icon: 'play', act: goOn },
+  edit: { words: 'Edit and re-run', icon: 'edit', act: editRun },
+  rerun: { words: 'Re-run', icon: 'repeat', act: rerun },
+  folder: { words: 'Open folder', icon: 'folder', act: (run: Run) => openFolder(run.id) },
+} as const
+
+function Step({ step, run }: { readonly step: NextStep; readonly run: Run }) {
+  const { words, icon, act } = steps[step]
+  return (
+    <Button
+      variant="default"
+      leftSection={<Icon shape={icon} size={13} />}
+      // The header has the same button: here it is told apart by where it is.
+      aria-label={`${words}, from the error`}
+      onClick={() => void act(run)}
+    >
+      {words}
+    </Button>
   )
 }

@@ -22,6 +22,11 @@ export function diagnostics(run: Run, lines: readonly LogLine[], { version, plat
       ? ''
       : [
           `${error.kind}${error.type === undefined ? '' : `, ${error.type}`}: ${error.message}`,
+          error.cause === undefined
+            ? ''
+            : [`${error.cause.id} (${error.cause.certainty})`, error.cause.text ?? '']
+                .filter(Boolean)
+                .join(': '),
           error.hint ?? '',
           error.line === undefined
             ? ''

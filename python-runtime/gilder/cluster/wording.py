@@ -114,6 +114,8 @@ def in_words_of_the_app(report: Json, places: dict[str, str], worker: str) -> Js
         return text
 
     report = {key: told(value) if isinstance(value, str) else value for key, value in report.items()}
+    if isinstance(cause := report.get("cause"), dict) and "text" in cause:
+        report["cause"] = cause | {"text": told(cause["text"])}
     if isinstance(line := report.get("line"), dict):
         report["line"] = line | {"file": told(line["file"])}
     if report.get("type") == "ModuleNotFoundError" and report["message"].endswith(" in Gilder's Python"):

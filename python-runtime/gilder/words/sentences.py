@@ -90,11 +90,11 @@ def unknown(name: str, known: Sequence[str], title: str) -> str:
     return f"{title} has no parameter '{shortened(sendable(name), 60)}'; its parameters are: {listed}"
 
 
-def near(word: str, words: Iterable[str]) -> str | None:
-    """The one of `words` that a slip of the finger turns into `word`, if any."""
+def near(word: str, words: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """The one of `words` that a slip turns into `word`, if any. `cutoff`: how alike they must be, up to 1."""
     known = list(words)
     folded = {other.casefold(): other for other in reversed(known)}
-    found = difflib.get_close_matches(word[:100].casefold(), folded, n=1, cutoff=0.6)
+    found = difflib.get_close_matches(word[:100].casefold(), folded, n=1, cutoff=cutoff)
     return folded[found[0]] if found else None
 
 

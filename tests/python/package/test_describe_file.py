@@ -200,7 +200,9 @@ def test_files_that_cannot_be_described(
         assert "line" not in error
     else:
         told = dict(zip(("number", "text", "column"), line, strict=False))
+        mark = error["line"].pop("mark", None)
         assert error["line"] == {"file": str(bench.folder / "job.py")} | told
+        assert mark is None or error["line"]["text"][mark[0] : mark[1]]
     assert str(Path("python-runtime") / "gilder") not in error["traceback"]
 
 

@@ -37,15 +37,21 @@ def test_without_the_app_a_run_works_too(bench: Any, monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize(
     ("body", "kind", "message", "type_", "hint"),
     [
-        ("1 / 0", "job", "division by zero", "ZeroDivisionError", "error in the job's code"),
-        ("raise ValueError", "job", "ValueError, with no message", "ValueError", "error in the job's code"),
-        ("{}['a']", "job", "KeyError: 'a'", "KeyError", "error in the job's code"),
+        ("1 / 0", "job", "division by zero", "ZeroDivisionError", "calculated from"),
+        (
+            "raise ValueError",
+            "job",
+            "ValueError, with no message",
+            "ValueError",
+            "show the error to its author",
+        ),
+        ("{}['a']", "job", "KeyError: 'a'", "KeyError", "show the error to its author"),
         (
             "open('/nowhere/x')",
             "job",
             "[Errno 2] No such file",
             "FileNotFoundError",
-            "error in the job's code",
+            "There is no folder /nowhere",
         ),
         (
             "import nosuchpackage",
@@ -54,8 +60,8 @@ def test_without_the_app_a_run_works_too(bench: Any, monkeypatch: pytest.MonkeyP
             "ModuleNotFoundError",
             "package",
         ),
-        ("raise Own('mine')", "job", "mine", "Own", "error in the job's code"),
-        ("raise Silent", "job", "(Silent, which has no text form)", "Silent", "error in the job's code"),
+        ("raise Own('mine')", "job", "mine", "Own", "show the error to its author"),
+        ("raise Silent", "job", "(Silent, which has no text form)", "Silent", "show the error to its author"),
         (
             "raise SystemExit(3)",
             "job",
@@ -69,9 +75,9 @@ def test_without_the_app_a_run_works_too(bench: Any, monkeypatch: pytest.MonkeyP
             "job",
             "KeyboardInterrupt, with no message",
             "KeyboardInterrupt",
-            "job's code",
+            "show the error to its author",
         ),
-        ("raise GeneratorExit('x')", "job", "x", "GeneratorExit", "error in the job's code"),
+        ("raise GeneratorExit('x')", "job", "x", "GeneratorExit", "show the error to its author"),
         ("input()", "job", "The job asked a question by input()", "EOFError", "a parameter"),
         (
             "raise MemoryError",

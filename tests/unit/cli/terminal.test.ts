@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { exitCodeOfKind, exitCodeOfRun } from '../../../app/cli/exit-code'
-import { errorText, problemsText } from '../../../app/cli/terminal/error-text'
+import { errorText, placeText, problemsText } from '../../../app/cli/terminal/error-text'
 import { describeText, listText } from '../../../app/cli/terminal/job-text'
 import { cellText } from '../../../app/cli/terminal/number'
 import { plain } from '../../../app/cli/terminal/plain'
@@ -90,6 +90,23 @@ test('nothing from a job moves the cursor', () => {
 })
 
 describe('errors', () => {
+  test('the cause stands before what to do, and the part of the line that is meant is underlined', () => {
+    const line = {
+      file: '/x/job.py',
+      number: 2,
+      text: '漢 = x / 0',
+      column: 5,
+      mark: [4, 9] as [number, number],
+    }
+    const cause = { id: 'division-by-zero', certainty: 'likely', text: 'It is 0.' } as const
+    expect(errorText({ kind: 'input', message: 'odd', cause, hint: 'Look.', line }, false)).toBe(
+      'gilder: odd.\n  /x/job.py, line 2:\n    漢 = x / 0\n         ^^^^^\n  Likely cause: It is 0.\n  Look.\n',
+    )
+    expect(placeText({ ...line, mark: undefined })).toBe('  /x/job.py, line 2: 漢 = x / 0\n')
+    const said = errorText({ kind: 'input', message: 'odd', cause: { id: 'x', certainty: 'certain' } }, false)
+    expect(said).toBe('gilder: odd.\n')
+  })
+
   test('what is wrong, then what to do; the traceback only when asked for', () => {
     const report = {
       kind: 'input',

@@ -17,6 +17,7 @@ it('say what ran, what happened, where, and what was last written', () => {
     error: {
       kind: 'job',
       message: 'It broke.',
+      cause: { id: 'division-by-zero', certainty: 'certain', text: 'It is 0.' },
       hint: 'Mend it.',
       type: 'ValueError',
       line: { file: '/home/zoe/job.py', number: 3, text: '  x = 1 / 0' },
@@ -35,6 +36,7 @@ it('say what ran, what happened, where, and what was last written', () => {
       'Parameters: {"table":"~/a.csv"}',
       '',
       'job, ValueError: It broke.',
+      'division-by-zero (certain): It is 0.',
       'Mend it.',
       '~/job.py:3: x = 1 / 0',
       '',

@@ -2,6 +2,7 @@
 import { basename } from 'node:path'
 import type { ErrorReport } from '../../../contract/error'
 import { text } from '../../text'
+import type { Culprit } from '../../words/isolated'
 import { fatalSignal, fatalTraceback, lineIn } from './fatal'
 import type { Exit } from './process'
 
@@ -25,7 +26,7 @@ export function crashReport({ exit, lastWords, file, own }: Ended): ErrorReport 
   const place = line === null ? '' : `, at line ${line.number} of ${basename(file)}`
   const told = traceback ?? lastLines(lastWords)
   return {
-    ...text.crashed(`${howItEnded(known)}${place}`, causeOf(known)),
+    ...text.crashed(`${howItEnded(known)}${place}`, culpritOf(known)),
     ...typeOf(known),
     ...(line === null ? {} : { line }),
     ...(told === '' ? {} : { traceback: told }),
@@ -54,9 +55,22 @@ export function howItEnded({ code, signal, why }: Exit): string {
     : `ended by ${hex(status)} (${meaning})`
 }
 
-function causeOf({ signal, why }: Exit): 'itself' | 'others' | 'unknown' {
-  if (signal === null) return why === null ? 'itself' : 'unknown'
-  return signal === 'SIGKILL' ? 'others' : 'itself'
+/** What others send or have made happen; all else a process brings upon itself. */
+const sent: Readonly<Partial<Record<NodeJS.Signals | number, Culprit>>> = {
+  SIGKILL: 'kill',
+  SIGTERM: 'order',
+  SIGHUP: 'order',
+  SIGINT: 'order',
+  SIGQUIT: 'order',
+  3221225786: 'order',
+  3221225495: 'kill',
+}
+
+function culpritOf({ code, signal, why }: Exit): Culprit {
+  if (signal !== null) return sent[signal] ?? 'fault'
+  if (why !== null) return 'unknown'
+  const status = code ?? 0
+  return windows[status] === undefined ? 'exit' : (sent[status] ?? 'fault')
 }
 
 /** None of an end that nobody has seen. */

@@ -58,9 +58,9 @@ test.each([
     SAID,
     'ended by SIGSEGV (it used memory that is not its own), at line 9 of job.py',
     'SIGSEGV',
-    /fault is in/,
+    /Run it again/,
   ],
-  ['Fatal Python error: Aborted\n', 'ended by SIGABRT (it gave up by abort())', 'SIGABRT', /fault is in/],
+  ['Fatal Python error: Aborted\n', 'ended by SIGABRT (it gave up by abort())', 'SIGABRT', /Run it again/],
   ['Fatal Python error: _PyMem_DebugFree\n', 'nobody knows', undefined, /run it again/],
   ['', 'nobody knows', undefined, /run it again/],
 ])(
