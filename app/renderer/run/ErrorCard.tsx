@@ -23,7 +23,7 @@ export function ErrorCard({ run, error }: { readonly run: Run; readonly error: E
     <section className={styles.card} aria-label="What went wrong">
       <Icon shape={run.state === 'crashed' ? 'crashed' : 'failed'} size={20} className={styles.icon} />
       <div className={styles.content}>
-        <p className={styles.message}>{sentence(error.message)}</p>
+        <p className={styles.message}>{wordsOf(error)}</p>
         <dl className={styles.facts}>
           {error.cause?.text !== undefined && (
             <Fact
@@ -55,6 +55,9 @@ export function ErrorCard({ run, error }: { readonly run: Run; readonly error: E
     </section>
   )
 }
+
+/** An exception's own words are left as they are. */
+const wordsOf = ({ kind, message }: ErrorReport): string => (kind === 'job' ? message : sentence(message))
 
 function Fact({ title, text }: { readonly title: string; readonly text: string }) {
   return (

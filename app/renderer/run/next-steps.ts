@@ -13,9 +13,9 @@ const byKind: Readonly<Record<ErrorKind, readonly NextStep[]>> = {
   timeout: ['edit', 'rerun'],
   // Something has been put right elsewhere: the code, the disk, the network.
   job: ['rerun', 'edit'],
-  result: ['rerun', 'folder'],
+  result: ['rerun'],
   output: ['rerun', 'folder'],
-  crash: ['rerun', 'folder'],
+  crash: ['rerun'],
   cluster: ['rerun'],
   runtime: ['rerun'],
   trust: ['rerun'],

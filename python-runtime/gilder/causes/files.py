@@ -69,8 +69,9 @@ def _missing(evidence: Evidence, match: re.Match[str]) -> Mapping[str, str] | No
     folder, name = os.path.split(os.path.abspath(path))
     beside = _beside(evidence, path)
     if not os.path.isdir(folder):
+        relative = "" if os.path.isabs(path) else "The path is taken from the folder the job runs in. "
         gone = next((up for up in _above(folder) if not os.path.isdir(up)), folder)
-        return {"path": path, "advice": f"There is no folder {gone}. Check the path."}
+        return {"path": path, "advice": f"There is no folder {gone}. {relative}Check the path."}
     if beside is not None:
         return {
             "path": path,

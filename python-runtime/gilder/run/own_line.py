@@ -89,7 +89,7 @@ def _of_text(error: SyntaxError, file: str) -> Line:
 def _described(
     file: str, number: int, source: str, columns: tuple[int, int] | None, always: bool = False
 ) -> Line:
-    """`columns` count characters of the line from 0, without the end. All of a line is no part worth marking."""
+    """`columns` count characters of the line from 0, end excluded. A whole line is no part worth marking."""
     text = source.strip()
     indent = len(source) - len(source.lstrip())
     line: Line = {"file": file, "number": number, "text": sendable(shortened(text, LONGEST_LINE))}

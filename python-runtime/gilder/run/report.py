@@ -1,4 +1,4 @@
-"""An exception as the app's `ErrorReport`: a sentence, its cause, what to do, and where in the user's file."""
+"""An exception as the app's `ErrorReport`: a sentence, its cause, what to do, and where in the code."""
 
 from __future__ import annotations
 

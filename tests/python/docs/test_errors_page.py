@@ -30,7 +30,7 @@ def test_the_example_is_what_gilder_says(bench: Any) -> None:
     source = (
         "import pandas\n\n\ndef measure() -> float:\n"
         "    table = pandas.DataFrame({'length': [1.0], 'name': ['a']})\n"
-        "    return table[\"lenght\"].mean()\n"
+        '    return table["lenght"].mean()\n'
     )
     error = bench.run(source).error
     line = error["line"]
