@@ -4,7 +4,9 @@ import type { Run } from '../../contract/run'
 import { sentence } from '../format/sentence'
 import { Icon } from '../icons/Icon'
 import { copyText } from '../shell/clipboard'
-import { editRun, goOn, openFolder, rerun } from '../store/runs'
+import { editRunOf } from '../store/own'
+import { goOn, openFolder, rerun } from '../store/runs'
+import { isListed } from '../store/select'
 import { useStore } from '../store/store'
 import { CodeLine } from './CodeLine'
 import { diagnostics } from './diagnostics'
@@ -14,7 +16,6 @@ import { Words } from './Words'
 
 /** What happened, why, what to do about it, where; the traceback is for those who ask. */
 export function ErrorCard({ run, error }: { readonly run: Run; readonly error: ErrorReport }) {
-  const known = useStore((state) => state.jobs.some((job) => job.id === run.job.id))
   const copy = (): void => {
     const state = useStore.getState()
     void copyText(diagnostics(run, state.logs[run.id]?.lines ?? [], state), 'Diagnostics')
@@ -44,7 +45,7 @@ export function ErrorCard({ run, error }: { readonly run: Run; readonly error: E
           </details>
         )}
         <div className={styles.steps}>
-          {nextSteps(run, error.kind, known).map((step) => (
+          {nextSteps(run, error.kind).map((step) => (
             <Step key={step} step={step} run={run} />
           ))}
           <Button variant="default" leftSection={<Icon shape="copy" size={13} />} onClick={copy}>
@@ -72,12 +73,13 @@ function Fact({ title, text }: { readonly title: string; readonly text: string }
 
 const steps = {
   continue: { words: 'Continue from checkpoint', icon: 'play', act: goOn },
-  edit: { words: 'Edit and re-run', icon: 'edit', act: editRun },
+  edit: { words: 'Edit and re-run', icon: 'edit', act: editRunOf },
   rerun: { words: 'Re-run', icon: 'repeat', act: rerun },
   folder: { words: 'Open folder', icon: 'folder', act: (run: Run) => openFolder(run.id) },
 } as const
 
 function Step({ step, run }: { readonly step: NextStep; readonly run: Run }) {
+  const known = useStore((state) => isListed(state, run.job.id))
   const { words, icon, act } = steps[step]
   return (
     <Button
@@ -85,7 +87,7 @@ function Step({ step, run }: { readonly step: NextStep; readonly run: Run }) {
       leftSection={<Icon shape={icon} size={13} />}
       // The header has the same button: here it is told apart by where it is.
       aria-label={`${words}, from the error`}
-      onClick={() => void act(run)}
+      onClick={() => void act(run, known)}
     >
       {words}
     </Button>

@@ -22,12 +22,6 @@ const byKind: Readonly<Record<ErrorKind, readonly NextStep[]>> = {
   internal: ['rerun'],
 }
 
-/** `known`: whether the job is still in the list, so that there is a form to edit. */
-export function nextSteps(
-  run: Pick<Run, 'checkpoint'>,
-  kind: ErrorKind,
-  known: boolean,
-): readonly NextStep[] {
-  const steps = byKind[kind].filter((step) => known || step !== 'edit')
-  return run.checkpoint === null ? steps : ['continue', ...steps]
+export function nextSteps(run: Pick<Run, 'checkpoint'>, kind: ErrorKind): readonly NextStep[] {
+  return run.checkpoint === null ? byKind[kind] : ['continue', ...byKind[kind]]
 }
