@@ -15,7 +15,7 @@ from .jobs.programs import Program
 from .jobs.runnable import Problem
 from .packs.entering import enter
 from .processes import marks, spawning
-from .run import bars, bridge, cores, current, figures, redirection, seeds, sharing, streams
+from .run import bars, bridge, cores, current, figures, hiding, redirection, seeds, sharing, streams
 from .run.report import report_of
 
 Json = dict[str, Any]
@@ -159,6 +159,7 @@ def _run(order: Mapping[str, Any], run: current.Run) -> None:
         raise ParameterError(
             problems[0].field, problems[0].message + others, "Correct the value and run again."
         )
+    run.secrets = job.secrets(values)
     arguments = job.load(values)
     if job.declaration.packs:
         enter(job.declaration.packs, order.get("packs"))
@@ -222,7 +223,8 @@ def _outcome(work: Callable[[], None], file: str, run: current.Run) -> Json:
         # Clean-up code of a cancelled job may fail in its own way, or wrap what it was told.
         if run.told and not isinstance(error, GilderError) and _caused_by_cancelling(error):
             return {"state": "cancelled"}
-        return {"state": "failed", "error": report_of(error, os.path.abspath(file))}
+        report = report_of(error, os.path.abspath(file))
+        return {"state": "failed", "error": hiding.without(run.secrets, report)}
 
 
 def _caused_by_cancelling(error: BaseException | None) -> bool:

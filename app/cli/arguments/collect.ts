@@ -4,7 +4,7 @@ import { GilderError } from '../../contract/error'
 import type { JobSpec } from '../../contract/job'
 import { pathRole } from '../../core/jobs/inputs'
 import { nearest } from '../../core/near'
-import { flatten, schemaAt } from '../../core/parameters/schema'
+import { type FlatSchema, flatten, schemaAt } from '../../core/parameters/schema'
 import { parseValue } from '../../core/parameters/value'
 import { splitParam } from './pair'
 import { readParamsFile } from './params-file'
@@ -28,7 +28,9 @@ export async function collectParams(
     const schema = Object.hasOwn(job.params.properties, name) ? job.params.properties[name] : undefined
     const flat = schema === undefined ? null : flatten(schema, job.params)
     // An optional parameter without a default is left out to be none; its type has no word for it.
-    const isOptional = flat !== null && !job.params.required.includes(name) && !flat.types.includes('string')
+    const hasNoWord =
+      flat !== null && (flat.choices === null ? !flat.types.includes('string') : !named(flat, value))
+    const isOptional = hasNoWord && !job.params.required.includes(name)
     if (isOptional && /^(|none|null)$/i.test(value)) params.delete(name)
     else params.set(name, flat === null ? value : parseValue(value, flat))
   }
@@ -39,6 +41,9 @@ export async function collectParams(
   const all = Object.fromEntries(params)
   return { ...secretsFrom(process.env, job.params, all), ...all }
 }
+
+const named = ({ choices }: FlatSchema, value: string): boolean =>
+  (choices ?? []).some((choice) => String(choice) === value)
 
 /** `settings.lr=0.1`: a field of a group, or a name in a dict. */
 function memberValue(job: JobSpec, name: string, value: string): unknown {

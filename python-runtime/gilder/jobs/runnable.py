@@ -55,6 +55,10 @@ class Runnable:
                 values[field.name] = value
         return ({}, problems) if problems else (values, [])
 
+    def secrets(self, values: Mapping[str, Any]) -> tuple[str, ...]:
+        """Those of checked values that nobody may be told."""
+        return tuple(values[field.name] for field in self.fields if field.is_secret and field.name in values)
+
     def load(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """What is received for checked values: files are opened here."""
         arguments: dict[str, Any] = {}

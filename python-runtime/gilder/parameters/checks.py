@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
 from pydantic_core import PydanticCustomError
 
 
-def one_of(options: Sequence[Any]) -> Callable[[Any], Any]:
-    """Flags bring numbers as text. `True == 1` in Python, but one is not chosen by the other."""
-    by_text = {str(option): option for option in options}
+def one_of(options: Sequence[Any], names: Mapping[str, Any]) -> Callable[[Any], Any]:
+    """Flags bring numbers as text. `True == 1` in Python, but one is not chosen by the other.
+
+    `names`: what options may be called by that are no options themselves, as the members of an `Enum`.
+    """
+    by_text = dict(names) | {str(option): option for option in options}
 
     def check(value: Any) -> Any:
         for option in options:

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, TypeAdapter
 
+from .checks import wanted
 from .markers import Param
 from .rules import bounds
 from .shape import Shape
@@ -36,7 +37,7 @@ _CLOCK = re.compile(r"(-?)(\d+):([0-5]?\d)(?::([0-5]?\d(?:\.\d+)?))?$")
 
 
 def moment(kind: type, param: Param) -> Shape:
-    before = _as_duration if kind is timedelta else _only_text
+    before = _as_duration if kind is timedelta else _only_text(kind)
     checked = Annotated[kind, bounds(param), BeforeValidator(before)]
     hint = {"widget": "duration"} if kind is timedelta else {}
     return Shape(checked, _INVITATIONS[kind], hint, _reader(kind))
@@ -47,15 +48,17 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
     return TypeAdapter(kind).validate_python
 
 
-def _only_text(value: Any) -> Any:
-    """A number would be taken for seconds since 1970, which nobody means who types one."""
-    return f"{value}" if isinstance(value, int | float) and not isinstance(value, bool) else _trimmed(value)
+def _only_text(kind: type) -> Callable[[Any], Any]:
+    """pydantic takes a number, also as text, for seconds since 1970, which nobody means who types one."""
 
+    def check(value: Any) -> Any:
+        text = value.strip() if isinstance(value, str) else value
+        number = isinstance(text, str) and re.fullmatch(r"[+-]?\d+(\.\d*)?", text)
+        if number or (isinstance(text, int | float) and not isinstance(text, bool)):
+            raise wanted(_INVITATIONS[kind].removeprefix("enter "))
+        return text
 
-def _trimmed(value: Any) -> Any:
-    text = value.strip() if isinstance(value, str) else value
-    # pydantic reads these as seconds, too.
-    return f"'{text}'" if isinstance(text, str) and re.fullmatch(r"[+-]?\d+(\.\d*)?", text) else text
+    return check
 
 
 def _as_duration(value: Any) -> Any:

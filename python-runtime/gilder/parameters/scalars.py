@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, SecretStr
@@ -28,18 +28,22 @@ def number(base: type, param: Param) -> Shape:
 
 
 def text(param: Param) -> Shape:
+    rules = _of_text(param)
+    rows = param.rows or (USUAL_ROWS if param.multiline else 0)
+    return Shape(Annotated[str, rules], "enter a text", {"widget": "text", "rows": rows} if rows else {})
+
+
+def _of_text(param: Param) -> Any:
     if param.pattern is not None:
         try:
             re.compile(param.pattern)
         except re.error as error:
             raise TypeError(f"has a pattern that is no regular expression ({error})") from error
-    rules = lengths(param, pattern=param.pattern, coerce_numbers_to_str=True)
-    rows = param.rows or (USUAL_ROWS if param.multiline else 0)
-    return Shape(Annotated[str, rules], "enter a text", {"widget": "text", "rows": rows} if rows else {})
+    return lengths(param, pattern=param.pattern, coerce_numbers_to_str=True)
 
 
 def secret(param: Param) -> Shape:
-    rules = lengths(param, coerce_numbers_to_str=True)
+    rules = _of_text(param)
     return Shape(Annotated[str, rules], "enter it; it is kept nowhere", {"widget": "secret"}, SecretStr)
 
 
@@ -48,11 +52,13 @@ def color() -> Shape:
     return Shape(checked, "choose a colour", {"widget": "color"})
 
 
-def choice(options: Sequence[Any], load: Callable[[Any], Any] | None) -> Shape:
+def choice(
+    options: Sequence[Any], load: Callable[[Any], Any] | None, names: Mapping[str, Any] | None = None
+) -> Shape:
     if not options or any(type(option) not in (str, int, bool) for option in options):
         raise TypeError("is a choice among values that are neither text nor whole numbers")
     listed = ", ".join(map(repr, options))
-    checked: Any = Annotated[Literal[tuple(options)], BeforeValidator(one_of(options))]
+    checked: Any = Annotated[Literal[tuple(options)], BeforeValidator(one_of(options, names or {}))]
     return Shape(checked, f"choose one of {listed}", load=load)
 
 

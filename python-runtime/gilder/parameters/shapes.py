@@ -158,7 +158,8 @@ def _plain(base: Any, param: Param) -> Shape:
     if get_origin(base) is Literal:
         return choice(get_args(base), None)
     if isinstance(base, type) and issubclass(base, Enum):
-        return choice([member.value for member in base], base)
+        names = {name: member.value for name, member in base.__members__.items()}
+        return choice([member.value for member in base], base, names)
     if base is markers.Table or _is_data_frame(base):
         return _file("choose a file", "table", TABLE_ENDINGS, _table)
     if base is markers.Image or media.is_picture(base):

@@ -47,6 +47,8 @@ class Run:
         self._measures = Measures(partial(emit, "metrics"), self._beat_later)
         #: Where its results go; there is none for code that is no run of the app's.
         self.keeper: Keeper | None = None
+        #: What is to be in none of its reports.
+        self.secrets: tuple[str, ...] = ()
         self.has_too_many_metrics = False
         #: Open bars of tqdm, the outermost first.
         self.bars: list[Any] = []

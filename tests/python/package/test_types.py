@@ -132,7 +132,7 @@ def test_groups_are_kept_with_defaults_and_received_as_objects() -> None:
         ("note", "long text", "note must have at most 5 characters (got 'long text')"),
         ("day", "24.11.2026", "day is a date, as 2026-11-24 (got '24.11.2026')"),
         ("day", "2025-11-24", "day must be at least 2026-01-01 (got '2025-11-24')"),
-        ("day", 20261124, "day is a date, as 2026-11-24 (got '"),
+        ("day", 20261124, "day is a date, as 2026-11-24 (got 2"),
         ("moment", "later", "moment is a date and time, as 2026-11-24T18:30 (got 'later')"),
         ("clock", "25:00", "clock is a time, as 18:30 (got '25:00')"),
         ("wait", "soon", "wait is a duration, as 90 s, 1h 30m or 1:30:00 (got 'soon')"),

@@ -115,6 +115,16 @@ describe('parameters', () => {
     expect(await collectParams({ ...flags, param: [`folder=${text}`] }, spec)).toEqual({ folder: text })
   })
 
+  test('an optional choice is taken back, too, unless one of its choices is called so', async () => {
+    const choice = (...options: string[]) => ({
+      ...spec,
+      params: { ...spec.params, properties: { mode: { enum: options, type: 'string' } }, required: [] },
+    })
+    const given = { ...flags, param: ['mode=none'] }
+    expect(await collectParams(given, choice('fast', 'slow'))).toEqual({})
+    expect(await collectParams(given, choice('fast', 'none'))).toEqual({ mode: 'none' })
+  })
+
   test.each(['digits', '=3', ''])('--param %j has no value', async (text) => {
     await expect(collectParams({ ...flags, param: [text] }, spec)).rejects.toMatchObject({
       report: { kind: 'parameters', hint: 'Write it as --param name=value.' },
