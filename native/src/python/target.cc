@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "error.h"
+#include "python/few_collections.h"
 #include "python/str.h"
 
 namespace gilder::python {
@@ -32,6 +33,7 @@ bool raised_for_lack_of(const std::string& module) {
 }
 
 Ref import(const std::string& module) {
+  const FewCollections meanwhile;
   PyObject* imported = api.PyImport_ImportModule(module.c_str());
   if (imported == nullptr && raised_for_lack_of(module)) {
     api.PyErr_Clear();
