@@ -96,9 +96,19 @@ export interface Addon {
   readonly Decimal: new (
     text: string,
   ) => Decimal
-  /** Loads libpython and initialises the interpreter on a pool thread; a second call is an error. */
+  /**
+   * Loads libpython and initialises the interpreter on a thread of its own, once a process. Rejected with the code
+   * `GILDER_START` and a sentence for a library that is missing, damaged or foreign, after which the right one may be
+   * tried; with `GILDER_STATE` when Python runs already.
+   */
   start(options: StartOptions): Promise<{ readonly python: string }>
-  /** Calls `package.module:function` on a pool thread. */
+  /**
+   * Calls `package.module:function` on a pool thread. Arrays among the arguments are not copied: Python and JavaScript
+   * see what the other writes, the memory stays until Python has dropped its last view of it, and from then on their
+   * ArrayBuffers cannot be transferred. Throws at once, with the code `GILDER_VALUE` and the path, for what Python
+   * cannot be given. The result, whose arrays are JavaScript's own, is rejected with `GILDER_TARGET` when there is no
+   * such function, with `GILDER_VALUE` when what it returns has no like in JavaScript, or with a `PythonError`.
+   */
   call(target: string, args: readonly Value[], options?: CallOptions): Call
   /** Flushes C streams and leaves at once, whatever the pool is doing: torch does not survive an orderly end. */
   exit(code: number): never
