@@ -123,11 +123,15 @@ def test_a_job_that_waits_for_its_processes_is_freed_from_them(bench: Any) -> No
     assert run.outcome == {"state": "cancelled"}
 
 
-def test_it_is_not_lost_in_a_thread_that_is_being_started(bench: Any) -> None:
+@pytest.mark.parametrize(
+    "start", ["threading.Thread(target=int).start()", "_thread.start_new_thread(int, ())"]
+)
+def test_it_is_not_lost_in_a_thread_that_is_being_started(bench: Any, start: str) -> None:
     """Until a new thread of 3.11 runs, Python takes it for the one that starts it: it is hit in its place."""
-    body = """
+    body = f"""
+    import _thread
     log("ready")
-    while True: threading.Thread(target=int).start()
+    while True: {start}
 """
     for _ in range(ROUNDS_OF_STARTS):
         bench.app.stopped.clear()
