@@ -1,8 +1,9 @@
-import { type FocusEvent, useContext, useLayoutEffect } from 'react'
+import { type FocusEvent, memo, useContext, useLayoutEffect } from 'react'
 import { Icon } from '../icons/Icon'
+import type { Axis } from '../store/state'
 import styles from './Field.module.css'
 import { type Control, type Field, isPath } from './field'
-import { FormScope, helpId, idOf, labelId, useMessage } from './scope'
+import { FormScope, helpId, idOf, labelId, type Scope, useMessage } from './scope'
 import { firstAxis, isNumber, isSweepable } from './sweepable'
 import { isChanged } from './values'
 import { SeveralWidget } from './widgets/SeveralWidget'
@@ -31,11 +32,22 @@ interface Props {
 }
 
 /** A label, a control, and what is to be said about it. */
-export function FormField({ field, place, value, onChange, bare = false }: Props) {
+export function FormField(props: Props) {
   const { touch, axes, setAxis } = useContext(FormScope)
+  const message = useMessage(props.place)
+  return <Drawn {...props} message={message} axis={axes[props.place]} touch={touch} setAxis={setAxis} />
+}
+
+interface DrawnProps extends Props, Pick<Scope, 'touch' | 'setAxis'> {
+  readonly message: string | undefined
+  readonly axis: Axis | undefined
+}
+
+/** Only anew when something of its own has changed: a letter typed in one field is none of the others' business. */
+const Drawn = memo(({ field, place, value, onChange, bare = false, ...scope }: DrawnProps) => {
+  const { message, touch, setAxis } = scope
   const sweepable = place === field.name && isSweepable(field)
-  const axis = sweepable ? axes[place] : undefined
-  const message = useMessage(place)
+  const axis = sweepable ? scope.axis : undefined
   const id = idOf(place)
   const Control = widgets[field.control]
   const several = SEVERAL.has(field.control)
@@ -115,7 +127,7 @@ export function FormField({ field, place, value, onChange, bare = false }: Props
       />
     </div>
   )
-}
+})
 
 function Reset({ field, onChange }: Pick<Props, 'field' | 'onChange'>) {
   const words = standardWords(field.standard)

@@ -39,6 +39,7 @@ export function useJobForm(job: JobSpec) {
   const tableProblems = useMemo(() => problemsOfTables(fields, values, columns), [fields, values, columns])
 
   const change = useCallback((next: Values) => setDraft(job.id, next), [job.id])
+  const sweepField: Scope['setAxis'] = useCallback((name, axis) => setAxis(job.id, name, axis), [job.id])
   const touch = useCallback((place: string) => setTouched((before) => new Set(before).add(place)), [])
   const refused = useMemo(() => refusals.map((problem) => placed(problem, fields)), [refusals, fields])
 
@@ -80,8 +81,8 @@ export function useJobForm(job: JobSpec) {
   }, [refused, showFirst])
 
   const scope: Scope = useMemo(
-    () => ({ fields, values, messages, touch, axes, setAxis: (name, axis) => setAxis(job.id, name, axis) }),
-    [fields, values, messages, touch, axes, job.id],
+    () => ({ fields, values, messages, touch, axes, setAxis: sweepField }),
+    [fields, values, messages, touch, axes, sweepField],
   )
   const fold = { open: unfolded, setOpen: setUnfolded }
 
