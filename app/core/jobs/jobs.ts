@@ -10,7 +10,6 @@ import { type LogLine, type MetricPoints, type Placement, Plan, type Run } from 
 import type { Engine } from '../engine/engine'
 import { bringCheckpoint } from '../store/checkpoint'
 import { readLog } from '../store/log-file'
-import { readMetrics } from '../store/metrics-file'
 import { newestFirst } from '../store/order'
 import { thisProcess } from '../store/owner'
 import { readCode, writeCode } from './code'
@@ -19,7 +18,7 @@ import { Ended } from './ended'
 import { isBusy, refuseForeign } from './foreign'
 import type { Params } from './inputs'
 import type { Conductor } from './live-run'
-import { Metrics } from './metrics'
+import { measuredIn } from './metrics'
 import { Neighbours } from './neighbours'
 import { isLeftWaiting, legacyOf, recoveredFrom } from './recovery'
 import { Repeats } from './repeats'
@@ -276,12 +275,7 @@ export class Jobs {
 
   /** What it has measured, thinned to what a chart can show. */
   async metrics(id: string): Promise<readonly MetricPoints[]> {
-    const live = this.scheduler.get(id)?.metrics() ?? null
-    if (live !== null) return live
-    const folder = this.parts.store.folder(id)
-    const metrics = new Metrics(folder)
-    for await (const piece of readMetrics(folder)) metrics.push(piece)
-    return metrics.series()
+    return this.scheduler.get(id)?.metrics() ?? measuredIn(this.parts.store.folder(id))
   }
 
   async remove(id: string): Promise<void> {

@@ -2,7 +2,7 @@
 import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { MetricPoints, MetricSummary } from '../../contract/run'
-import { METRICS, metricLines } from '../store/metrics-file'
+import { METRICS, metricLines, readMetrics } from '../store/metrics-file'
 import { numberOf, plus, thinned } from './thinning'
 
 /** Of each metric, at hand for a window: twice as many as a chart has pixels. */
@@ -60,4 +60,11 @@ function summed(before: MetricSummary | undefined, { name, points, total }: Metr
     greatest = greatest === null ? number : Math.max(greatest, number)
   }
   return { name, last, step, least, greatest, total }
+}
+
+/** What a run that is over has left in its folder. */
+export async function measuredIn(folder: string): Promise<readonly MetricPoints[]> {
+  const metrics = new Metrics(folder)
+  for await (const piece of readMetrics(folder)) metrics.push(piece)
+  return metrics.series()
 }
