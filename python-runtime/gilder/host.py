@@ -161,8 +161,8 @@ def _run(order: Mapping[str, Any], run: current.Run) -> None:
         )
     run.secrets = job.secrets(values)
     arguments = job.load(values)
-    if job.declaration.packs:
-        enter(job.declaration.packs, order.get("packs"))
+    if job.packs:
+        enter(job.packs, order.get("packs"))
     run.check()
     if order.get("seed") is not None:
         seeds.sow(order["seed"])

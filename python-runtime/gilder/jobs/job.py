@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,10 @@ class Job(Runnable):
     @property
     def title(self) -> str:
         return self.declaration.title or title_of(self.function.__name__)
+
+    @property
+    def packs(self) -> Sequence[str]:
+        return self.declaration.packs
 
     def spec(self) -> dict[str, Any]:
         """As `JobSpec` of the app's contract."""

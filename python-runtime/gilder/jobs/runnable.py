@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,11 @@ class Runnable:
     """What can be run with parameters."""
 
     fields: list[Field]
+
+    @property
+    def packs(self) -> Sequence[str]:
+        """Names of what it needs beside the runtime."""
+        return ()
 
     @property
     def title(self) -> str:

@@ -60,12 +60,19 @@ def forget_changed(path: str) -> bool:
 
 def _forget_namesakes(root: str) -> None:
     """Modules of another job's folder whose names mean something else here."""
-    others = [other for other in _roots if other != root]
-    names = {entry.partition(".")[0] for entry in os.listdir(root)} if others else set()
-    for other in others:
-        for name, _ in list(_own(other)):
-            if name.partition(".")[0] in names:
-                _forget(name)
+    with os.scandir(root) as entries:
+        names = {entry.name.partition(".")[0] for entry in entries}
+    for name in names & sys.modules.keys():
+        home = _home(sys.modules[name])
+        if home != root and home in _roots:
+            for each in [each for each in sys.modules if each.partition(".")[0] == name]:
+                _forget(each)
+
+
+def _home(module: ModuleType) -> str:
+    """The folder that a module, or the package that it is, lies in."""
+    place, name = os.path.split(getattr(module, "__file__", None) or "")
+    return os.path.dirname(place) if name == "__init__.py" else place
 
 
 def _own(root: str) -> Iterator[tuple[str, str]]:
@@ -73,7 +80,7 @@ def _own(root: str) -> Iterator[tuple[str, str]]:
         return
     for name, module in list(sys.modules.items()):
         file = getattr(module, "__file__", None)
-        if file and name != "__main__" and _is_from(file, root, name):
+        if file and file.startswith(root) and name != "__main__" and _is_from(file, root, name):
             yield name, file
 
 
