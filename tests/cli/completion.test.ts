@@ -112,7 +112,7 @@ test("one's own jobs are completed by their short names", async () => {
   const { code, stdout } = await here.gilder(['--complete', '.ra', '--run'])
   expect({ code, stdout }).toEqual({
     code: 0,
-    stdout: `files\n\n.py\nrate\t${join(here.data, 'jobs/rate.py')}\n`,
+    stdout: `files\n\n.py,.ipynb\nrate\t${join(here.data, 'jobs/rate.py')}\n`,
   })
 })
 

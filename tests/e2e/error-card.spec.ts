@@ -39,6 +39,6 @@ test('a failed run says its cause, marks the line, and offers the next step', as
   await card.getByText('Traceback (KeyError)').click()
   await expect(card.getByText('Traceback (most recent call last)')).toBeVisible()
   await expect(card.getByRole('button', { name: 'Copy diagnostics' })).toBeVisible()
-  await expect(card.getByRole('button', { name: 'Re-run, from the error' })).toBeVisible()
+  await expect(card.getByRole('button', { name: 'Re-run, from the error', exact: true })).toBeVisible()
   expect(errors).toEqual([])
 })

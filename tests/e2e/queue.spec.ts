@@ -47,7 +47,7 @@ const states = async (desktop: Desktop): Promise<Readonly<Record<string, string>
     // Where one fails that should not, the report says why.
     (await desktop.runs()).map(({ id, state, error }) => [
       id,
-      error === null ? state : `${state}: ${error.message}`,
+      state === 'failed' ? `${state}: ${error?.message}` : state,
     ]),
   )
 

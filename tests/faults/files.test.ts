@@ -86,7 +86,6 @@ describe('26: a job that', () => {
   })
 
   test.each([
-    ['shows', 'Agg'],
     ['handles', 'True True'],
     ['forks', 0],
     ['spawns', 'spawn'],
@@ -95,5 +94,11 @@ describe('26: a job that', () => {
     const run = await here.run(`asking.py:${name}`)
     expect(run).toMatchObject({ state: 'done', error: null })
     expect(here.value(run)).toBe(value)
+  })
+
+  test('shows a figure: it is a result, and nobody is waited for', async () => {
+    const run = await gilder().run('asking.py:shows')
+    expect(run).toMatchObject({ state: 'done', error: null })
+    expect(run.results.map(({ kind }) => kind)).toEqual(['image', 'value'])
   })
 })

@@ -6,5 +6,5 @@ for _ in range(1024):
     print("y" * 1024 * 512)
 
 
-def fine() -> int:
-    return 1
+def fine(n: int = 1) -> int:
+    return n
