@@ -25,12 +25,11 @@ Method = Literal["local", "global"]
 
 @dataclass(frozen=True)
 class Results:
-    """In the order a reader wants them: where, the picture, how it was found."""
+    """In the order a reader wants them; how it was found is told by the metric."""
 
     minimum: DataFrame
     value: float
     landscape: Heatmap | Line
-    course: Line
     evaluations: int
     converged: bool
     message: str
@@ -120,7 +119,6 @@ def optimise(
         minimum=_places(found.variables, search.where, box),
         value=search.best,
         landscape=_landscape(found, search.where, box),
-        course=_course(search.course),
         evaluations=search.evaluations,
         converged=ended.converged,
         message=ended.message,
@@ -141,15 +139,12 @@ class Search:
         self.evaluations = 0
         self.best = math.inf
         self.where: list[float] = [0.0] * len(box)
-        #: Evaluation and value, each time it got better.
-        self.course: list[tuple[int, float]] = []
 
     def __call__(self, place: ndarray) -> float:
         self.evaluations += 1
         value = self._formula(dict(zip(self._formula.variables, place.tolist(), strict=True)))
         if value < self.best:
             self.best, self.where = value, place.tolist()
-            self.course.append((self.evaluations, value))
             metric("lowest value", value, self.evaluations)
         elif self.evaluations % 100 == 0:
             progress(None, f"{self.evaluations} evaluations, lowest {self.best:.6g}")
@@ -279,7 +274,7 @@ def _landscape(
         title="Around the minimum",
         x_label=first,
         y_label=second,
-        label="log10 of the height above it",
+        label="log10",
     )
 
 
@@ -288,10 +283,3 @@ def _around(place: float, bounds: tuple[float, float]) -> ndarray:
 
     reach = max(1.0, abs(place))
     return np.linspace(max(bounds[0], place - 2 * reach), min(bounds[1], place + 2 * reach), POINTS)
-
-
-def _course(course: Sequence[tuple[int, float]]) -> Line:
-    numbers, values = zip(*course, strict=True)
-    return line(
-        list(numbers), list(values), title="Lowest value so far", x_label="Evaluation", y_label="value"
-    )
